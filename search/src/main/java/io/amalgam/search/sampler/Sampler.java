@@ -1,0 +1,25 @@
+package io.amalgam.search.sampler;
+
+import io.amalgam.search.space.Ratios;
+import io.amalgam.search.trial.FinishedTrial;
+import java.util.Optional;
+
+/**
+ * Proposes ratio vectors and learns from finished trials. A sampler is used by one thread. What it
+ * proposes depends only on its configuration, its seed, the number asked for and the trials it was
+ * told, in their order: telling the same trials to a fresh sampler resumes it exactly.
+ */
+public interface Sampler {
+
+  /**
+   * The ratios to try as the trial of this number (counted from 0 over the whole study), or empty
+   * if the sampler has nothing left to propose.
+   */
+  Optional<Ratios> ask(int number);
+
+  /**
+   * Learns from a finished trial, whoever proposed it: references and enqueued trials are told too.
+   * Trials that are not complete have no score and must leave no trace in a population or a model.
+   */
+  void tell(FinishedTrial trial);
+}
