@@ -1,0 +1,11 @@
+package io.amalgam.jobs.driver;
+
+/** A study that cannot go on. The message says why and what to do, and is meant for its user. */
+public final class StudyStoppedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StudyStoppedException(String message) {
+    super(message);
+  }
+}

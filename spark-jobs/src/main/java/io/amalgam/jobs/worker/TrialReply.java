@@ -1,0 +1,37 @@
+package io.amalgam.jobs.worker;
+
+import io.amalgam.jobs.evaluate.TaskResult;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a worker answers. Failures that another try could cure (I/O, a lost executor) are thrown
+ * instead, so that Spark runs the task again.
+ */
+public sealed interface TrialReply extends Serializable {
+
+  /**
+   * Everything was measured.
+   *
+   * @param results one result per task, in the order of the setup
+   * @param site where and when
+   * @param weightDigest identifies the merged weights: equal digests mean equal weights
+   */
+  record Measured(List<TaskResult> results, WorkSite site, String weightDigest)
+      implements TrialReply {}
+
+  /**
+   * This trial cannot be measured anywhere: it fails, the study goes on.
+   *
+   * @param reason why, in one sentence
+   * @param site where and when
+   */
+  record Unmeasurable(String reason, WorkSite site) implements TrialReply {}
+
+  /**
+   * No trial of the study can be measured: the study stops.
+   *
+   * @param reason why, with the way out
+   */
+  record Unusable(String reason) implements TrialReply {}
+}
