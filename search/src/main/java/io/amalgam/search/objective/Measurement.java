@@ -8,7 +8,8 @@ package io.amalgam.search.objective;
  * @param items the number of items measured, at least 1
  * @throws IllegalArgumentException if a number is not finite or out of its range
  */
-public record Measurement(double value, double standardError, long items) {
+public record Measurement(double value, double standardError, long items)
+    implements java.io.Serializable {
 
   public Measurement {
     if (!Double.isFinite(value)) {

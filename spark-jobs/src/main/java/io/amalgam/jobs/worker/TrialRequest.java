@@ -2,6 +2,7 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.search.space.Ratios;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record TrialRequest(String study, int trial, List<Double> values) impleme
 
   public TrialRequest {
     // A plain list: an immutable one of the JDK needs a helper class to travel through Kryo.
-    values = new java.util.ArrayList<>(new Ratios(values).values());
+    values = new ArrayList<>(new Ratios(values).values());
   }
 
   /** The ratios, checked. */

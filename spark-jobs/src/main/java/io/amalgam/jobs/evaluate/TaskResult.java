@@ -1,0 +1,24 @@
+package io.amalgam.jobs.evaluate;
+
+import io.amalgam.search.objective.Measurement;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one task measured.
+ *
+ * @param task the task's name in the configuration
+ * @param metrics each metric with its standard error and number of items, in the task's order
+ * @param items every metric of every item
+ */
+public record TaskResult(String task, Map<String, Measurement> metrics, List<ItemScore> items)
+    implements Serializable {
+
+  public TaskResult {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    items = List.copyOf(items);
+  }
+}
