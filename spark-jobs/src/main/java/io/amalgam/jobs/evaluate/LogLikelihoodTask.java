@@ -1,0 +1,53 @@
+package io.amalgam.jobs.evaluate;
+
+import java.util.List;
+
+/**
+ * How probable given continuations are, such as responses sampled from the aligned policy (the
+ * proxy that arXiv 2309.06256, Eq. 9, maximises).
+ *
+ * <p>{@code logprob} is the mean over items of a continuation's summed log-probability, {@code
+ * token_logprob} the mean over items of the mean per token; both in nats, higher is more probable.
+ *
+ * @param name what results and objectives call it
+ * @param items at least one
+ * @param delimiter what stands between context and continuation
+ */
+public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, String delimiter)
+    implements Task {
+
+  public LogLikelihoodTask {
+    items = Items.checked(name, items);
+  }
+
+  @Override
+  public TaskType type() {
+    return TaskType.LOGLIKELIHOOD;
+  }
+
+  @Override
+  public int size() {
+    return items.size();
+  }
+
+  @Override
+  public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
+    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter);
+    TaskRequests requests = new TaskRequests();
+    for (int i = 0; i < items.size(); i++) {
+      LogLikelihoodItem item = items.get(i);
+      requests.add(List.of(encoder.encode(i, item.context(), item.continuation())));
+    }
+    return new PreparedTask(name, requests, this::result);
+  }
+
+  private TaskResult result(ScoredRequests scores) {
+    ItemTable table = new ItemTable(name, metrics());
+    for (int i = 0; i < items.size(); i++) {
+      ContinuationScore score = scores.of(i).get(0);
+      table.add(
+          items.get(i).cluster(), score.logLikelihood(), score.logLikelihood() / score.tokens());
+    }
+    return table.means();
+  }
+}

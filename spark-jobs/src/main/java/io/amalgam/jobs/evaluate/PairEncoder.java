@@ -1,0 +1,54 @@
+package io.amalgam.jobs.evaluate;
+
+import java.util.Arrays;
+
+/**
+ * Turns a context and a continuation into tokens as lm-evaluation-harness does, for comparable
+ * numbers.
+ *
+ * <p>White space at the context's end moves to the continuation, because tokenizers tie a space to
+ * the word after it. Context and continuation are then encoded together, with the tokenizer's own
+ * special tokens (a leading {@code <s>} where it adds one), and split at the number of tokens that
+ * the context has alone. Without a context the continuation follows the token that begins a text,
+ * and the tokenizer adds nothing.
+ */
+final class PairEncoder {
+
+  private final String task;
+  private final TextTokenizer tokenizer;
+  private final String delimiter;
+
+  PairEncoder(String task, TextTokenizer tokenizer, String delimiter) {
+    this.task = task;
+    this.tokenizer = tokenizer;
+    this.delimiter = delimiter;
+  }
+
+  /**
+   * A request for a continuation.
+   *
+   * @param item the item's position, for messages
+   * @throws ItemException if no token of the continuation is left to score
+   */
+  ContinuationRequest encode(int item, String context, String continuation) {
+    String text = context.isEmpty() ? continuation : delimiter + continuation;
+    int end = WhiteSpace.strippedLength(context);
+    String moved = context.substring(end) + text;
+    return request(item, context.substring(0, end), moved);
+  }
+
+  private ContinuationRequest request(int item, String context, String continuation) {
+    int[] before = context.isEmpty() ? new int[0] : tokenizer.encode(context, true);
+    int[] whole = tokenizer.encode(context + continuation, before.length > 0);
+    if (whole.length <= before.length) {
+      throw new ItemException(
+          "Task '%s', item %d: '%s' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter."
+              .formatted(task, item, continuation));
+    }
+    return new ContinuationRequest(
+        before.length == 0
+            ? new int[] {tokenizer.beginningOfText()}
+            : Arrays.copyOf(whole, before.length),
+        Arrays.copyOfRange(whole, before.length, whole.length));
+  }
+}

@@ -1,0 +1,81 @@
+package io.amalgam.jobs.evaluate;
+
+import io.amalgam.search.objective.Measurement;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well text is predicted, over the whole corpus.
+ *
+ * <p>With L the summed log-probability of all texts in nats, W their words (parted by white space)
+ * and B their UTF-8 bytes: {@code word_perplexity} = exp(−L/W), {@code byte_perplexity} =
+ * exp(−L/B), {@code bits_per_byte} = −L/(B ln 2); lower is better. Texts are encoded without
+ * special tokens after the token that begins a text, and longer ones than the model takes are cut
+ * into windows. Standard errors are those of a ratio of sums ({@link StandardErrors#ofRatio}),
+ * carried through exp by its slope.
+ *
+ * <p>Item scores are {@code logprob}, {@code words} and {@code bytes}, from which each metric can
+ * be computed for any subset of the items.
+ *
+ * @param name what results and objectives call it
+ * @param items at least one
+ */
+public record PerplexityTask(String name, List<PerplexityItem> items) implements Task {
+
+  private static final List<String> ITEM_METRICS = List.of("logprob", "words", "bytes");
+
+  public PerplexityTask {
+    items = Items.checked(name, items);
+  }
+
+  @Override
+  public TaskType type() {
+    return TaskType.PERPLEXITY;
+  }
+
+  @Override
+  public int size() {
+    return items.size();
+  }
+
+  @Override
+  public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
+    TaskRequests requests = new TaskRequests();
+    for (int i = 0; i < items.size(); i++) {
+      int[] tokens = tokenizer.encode(items.get(i).text(), false);
+      if (tokens.length == 0) {
+        throw new ItemException("Task '%s', item %d: the text has no token.".formatted(name, i));
+      }
+      requests.add(RollingWindows.of(tokens, tokenizer.beginningOfText(), maxLength));
+    }
+    return new PreparedTask(name, requests, this::result);
+  }
+
+  private TaskResult result(ScoredRequests scores) {
+    ItemTable table = new ItemTable(name, ITEM_METRICS);
+    for (int i = 0; i < items.size(); i++) {
+      PerplexityItem item = items.get(i);
+      double logProbability =
+          scores.of(i).stream().mapToDouble(ContinuationScore::logLikelihood).sum();
+      table.add(
+          item.cluster(),
+          logProbability,
+          WhiteSpace.words(item.text()),
+          item.text().getBytes(StandardCharsets.UTF_8).length);
+    }
+    return new TaskResult(name, measurements(table), table.scores());
+  }
+
+  private Map<String, Measurement> measurements(ItemTable table) {
+    Estimate perWord = table.ratio("logprob", "words").negated();
+    Estimate perByte = table.ratio("logprob", "bytes").negated();
+    Map<String, Measurement> metrics = new LinkedHashMap<>();
+    metrics.put("word_perplexity", perWord.exponential().measured(name, "word_perplexity", size()));
+    metrics.put("byte_perplexity", perByte.exponential().measured(name, "byte_perplexity", size()));
+    metrics.put(
+        "bits_per_byte", perByte.times(1 / Math.log(2)).measured(name, "bits_per_byte", size()));
+    return metrics;
+  }
+}

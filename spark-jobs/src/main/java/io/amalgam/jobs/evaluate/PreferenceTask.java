@@ -1,0 +1,59 @@
+package io.amalgam.jobs.evaluate;
+
+import java.util.List;
+
+/**
+ * How much the chosen response is preferred to the rejected one.
+ *
+ * <p>{@code accuracy} is the share of items whose chosen response is the more probable one (a tie
+ * counts as wrong); {@code margin} the mean of log p(chosen) − log p(rejected) in nats; {@code
+ * token_margin} the same with each log-probability divided by its number of tokens.
+ *
+ * @param name what results and objectives call it
+ * @param items at least one
+ * @param delimiter what stands between prompt and response
+ */
+public record PreferenceTask(String name, List<PreferenceItem> items, String delimiter)
+    implements Task {
+
+  public PreferenceTask {
+    items = Items.checked(name, items);
+  }
+
+  @Override
+  public TaskType type() {
+    return TaskType.PREFERENCE;
+  }
+
+  @Override
+  public int size() {
+    return items.size();
+  }
+
+  @Override
+  public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
+    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter);
+    TaskRequests requests = new TaskRequests();
+    for (int i = 0; i < items.size(); i++) {
+      PreferenceItem item = items.get(i);
+      requests.add(
+          List.of(
+              encoder.encode(i, item.prompt(), item.chosen()),
+              encoder.encode(i, item.prompt(), item.rejected())));
+    }
+    return new PreparedTask(name, requests, this::result);
+  }
+
+  private TaskResult result(ScoredRequests scores) {
+    ItemTable table = new ItemTable(name, metrics());
+    for (int i = 0; i < items.size(); i++) {
+      ContinuationScore chosen = scores.of(i).get(0);
+      ContinuationScore rejected = scores.of(i).get(1);
+      double margin = chosen.logLikelihood() - rejected.logLikelihood();
+      double tokenMargin =
+          chosen.logLikelihood() / chosen.tokens() - rejected.logLikelihood() / rejected.tokens();
+      table.add(items.get(i).cluster(), margin > 0 ? 1 : 0, margin, tokenMargin);
+    }
+    return table.means();
+  }
+}

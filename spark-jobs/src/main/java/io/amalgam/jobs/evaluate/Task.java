@@ -1,0 +1,45 @@
+package io.amalgam.jobs.evaluate;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Something a model is measured on: a name and items. An immutable value that holds its items, so
+ * that it can be shipped to where the model is.
+ */
+public sealed interface Task extends Serializable
+    permits LogLikelihoodTask, PreferenceTask, MultipleChoiceTask, PerplexityTask {
+
+  /** What results and objectives call it. */
+  String name();
+
+  /** What kind of task it is. */
+  TaskType type();
+
+  /** The number of items, at least 1. */
+  int size();
+
+  /** The metrics it measures, in their order. */
+  default List<String> metrics() {
+    return type().metrics();
+  }
+
+  /**
+   * The task with its texts turned into tokens. Tokens do not depend on the weights, so one
+   * prepared task serves every merge of a pair; it belongs to the tokenizer and the length given.
+   *
+   * @param maxLength the model's {@link LanguageModel#maxLength()}, at least 2
+   * @throws ItemException if an item has no token to score
+   */
+  PreparedTask prepare(TextTokenizer tokenizer, int maxLength);
+
+  /**
+   * Prepares and evaluates in one go.
+   *
+   * @throws ItemException if an item has no token to score
+   * @throws NonFiniteScoreException if the model's score of an item is not a finite number
+   */
+  default TaskResult evaluate(LanguageModel model, TextTokenizer tokenizer) {
+    return prepare(tokenizer, model.maxLength()).evaluate(model);
+  }
+}

@@ -1,0 +1,67 @@
+package io.amalgam.jobs.evaluate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kinds of task, each with the word a configuration uses and the metrics it measures. */
+public enum TaskType {
+  /** How probable given continuations are. */
+  LOGLIKELIHOOD("loglikelihood", "logprob", "token_logprob"),
+  /** How much a chosen response is preferred to a rejected one. */
+  PREFERENCE("preference", "accuracy", "margin", "token_margin"),
+  /** Which of several choices is the most probable. */
+  MULTIPLE_CHOICE("multiple_choice", "acc", "acc_norm", "acc_bytes", "margin"),
+  /** How well text is predicted. */
+  PERPLEXITY("perplexity", "word_perplexity", "byte_perplexity", "bits_per_byte");
+
+  private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> metrics;
+
+  TaskType(String word, String... metrics) {
+    this.word = word;
+    this.metrics = List.of(metrics);
+  }
+
+  /** What a configuration calls it. */
+  public String word() {
+    return word;
+  }
+
+  /** The metrics of such a task, in their order. */
+  public List<String> metrics() {
+    return metrics;
+  }
+
+  /** The type of this word, or empty if there is none. */
+  public static Optional<TaskType> of(String word) {
+    return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
+  }
+
+  /**
+   * Reads a task's items.
+   *
+   * @param name what results and objectives call the task
+   * @param items a JSONL file with the fields of this type
+   * @param limit how many items to read from the file's beginning, at least 1
+   * @param delimiter what stands between a context and its continuation; not used by perplexity
+   * @throws ItemException if the file cannot be used
+   */
+  public Task read(String name, Path items, int limit, String delimiter) {
+    return switch (this) {
+      case LOGLIKELIHOOD ->
+          new LogLikelihoodTask(
+              name, ItemReader.read(items, limit, LogLikelihoodItem::parse), delimiter);
+      case PREFERENCE ->
+          new PreferenceTask(name, ItemReader.read(items, limit, PreferenceItem::parse), delimiter);
+      case MULTIPLE_CHOICE ->
+          new MultipleChoiceTask(
+              name, ItemReader.read(items, limit, MultipleChoiceItem::parse), delimiter);
+      case PERPLEXITY ->
+          new PerplexityTask(name, ItemReader.read(items, limit, PerplexityItem::parse));
+    };
+  }
+}
