@@ -1,0 +1,67 @@
+package io.amalgam.jobs.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Whether two checkpoints are of one model, so that their weights can be mixed. */
+public final class CheckpointPair {
+
+  /** What must be equal, named as in {@code config.json}. */
+  private static final Map<String, Function<ModelConfig, Object>> SAME = new LinkedHashMap<>();
+
+  static {
+    SAME.put("model_type", ModelConfig::architecture);
+    SAME.put("vocab_size", ModelConfig::vocabularySize);
+    SAME.put("num_hidden_layers", ModelConfig::layers);
+    SAME.put("hidden_size", ModelConfig::hiddenSize);
+    SAME.put("intermediate_size", ModelConfig::intermediateSize);
+    SAME.put("num_attention_heads", ModelConfig::heads);
+    SAME.put("num_key_value_heads", ModelConfig::keyValueHeads);
+    SAME.put("head_dim", ModelConfig::headDim);
+    SAME.put("rope_theta", ModelConfig::ropeTheta);
+    SAME.put("rms_norm_eps", ModelConfig::rmsNormEpsilon);
+    SAME.put("tie_word_embeddings", ModelConfig::tiedEmbeddings);
+  }
+
+  private CheckpointPair() {}
+
+  /**
+   * Checks that two checkpoints can be mixed: the same architecture and sizes, the same tensors in
+   * the same formats, the same tokens under the same numbers.
+   *
+   * @throws CheckpointException if they differ; the message names the first difference and both
+   *     values
+   */
+  public static void check(Checkpoint base, Checkpoint aligned) {
+    SAME.forEach(
+        (key, value) -> {
+          Object ofBase = value.apply(base.config());
+          Object ofAligned = value.apply(aligned.config());
+          if (!ofBase.equals(ofAligned)) {
+            throw differ(base, aligned, key, ofBase, ofAligned);
+          }
+        });
+    for (TensorInfo tensor : base.tensors().values()) {
+      DType other = aligned.tensor(tensor.name()).dtype();
+      if (other != tensor.dtype()) {
+        throw new CheckpointException(
+            "%s and %s cannot be mixed: tensor '%s' is %s in the one and %s in the other. Convert one of them, for example with transformers: from_pretrained(folder, dtype=…).save_pretrained(…)."
+                .formatted(
+                    base.folder(),
+                    aligned.folder(),
+                    tensor.name(),
+                    tensor.dtype().configName(),
+                    other.configName()));
+      }
+    }
+    Vocabulary.checkSame(base, aligned);
+  }
+
+  private static CheckpointException differ(
+      Checkpoint base, Checkpoint aligned, String key, Object ofBase, Object ofAligned) {
+    return new CheckpointException(
+        "%s and %s cannot be mixed: %s is %s in the one and %s in the other. A base model and the model aligned from it have the same."
+            .formatted(base.folder(), aligned.folder(), key, ofBase, ofAligned));
+  }
+}
