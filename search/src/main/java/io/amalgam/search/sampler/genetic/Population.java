@@ -1,0 +1,41 @@
+package io.amalgam.search.sampler.genetic;
+
+import io.amalgam.search.space.Ratios;
+import io.jenetics.DoubleGene;
+import io.jenetics.Optimize;
+import io.jenetics.Phenotype;
+import io.jenetics.ext.moea.Vec;
+import io.jenetics.util.ISeq;
+
+/** The measured ratio vectors that are bred from: one enters, the worst leaves. */
+final class Population {
+
+  private static final CrowdedTruncation SURVIVORS = new CrowdedTruncation();
+
+  private final int capacity;
+  private ISeq<Phenotype<DoubleGene, Vec<double[]>>> members = ISeq.empty();
+
+  Population(int capacity) {
+    this.capacity = capacity;
+  }
+
+  ISeq<Phenotype<DoubleGene, Vec<double[]>>> members() {
+    return members;
+  }
+
+  /**
+   * Lets a measured vector in, and out again if it is the worst.
+   *
+   * @param number the trial's number
+   * @param point its scores, to be maximised
+   */
+  void add(Ratios ratios, int number, double[] point) {
+    var genotype = Genomes.of(ratios);
+    // A vector measured twice would fill the population with copies of itself.
+    if (members.stream().anyMatch(member -> member.genotype().equals(genotype))) {
+      return;
+    }
+    var grown = members.append(ISeq.of(Phenotype.of(genotype, number, Vec.of(point))));
+    members = grown.size() > capacity ? SURVIVORS.select(grown, capacity, Optimize.MAXIMUM) : grown;
+  }
+}

@@ -1,0 +1,5 @@
+/** NSGA-II on Jenetics without a barrier between generations; the only package that imports it. */
+@NullMarked
+package io.amalgam.search.sampler.genetic;
+
+import org.jspecify.annotations.NullMarked;

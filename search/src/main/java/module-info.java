@@ -1,0 +1,15 @@
+/** Searching for Pareto-optimal merges: studies, trials, samplers and fronts. */
+module io.amalgam.search {
+  requires io.jenetics.base;
+  requires io.jenetics.ext;
+  requires static org.jspecify;
+
+  exports io.amalgam.search.objective;
+  exports io.amalgam.search.pareto;
+  exports io.amalgam.search.random;
+  exports io.amalgam.search.sampler;
+  exports io.amalgam.search.sampler.genetic;
+  exports io.amalgam.search.space;
+  exports io.amalgam.search.study;
+  exports io.amalgam.search.trial;
+}
