@@ -1,0 +1,275 @@
+package io.amalgam.jobs.results;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A results folder: the tables of its studies, their trials and items, as Parquet files.
+ *
+ * <pre>
+ * studies/STUDY.parquet               one row
+ * trials/STUDY/trial-000071.parquet   one row
+ * items/STUDY/trial-000071.parquet    one row per item and metric
+ * </pre>
+ *
+ * A trial's file is its commit: it appears whole, after its items, and only then does {@link
+ * #commit} return. Items without their trial's file count for nothing. Files with other names are
+ * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; on a
+ * local file system one process at a time may begin a study.
+ */
+public final class ResultsFolder implements AutoCloseable {
+
+  private static final Pattern STUDY_FILE = Pattern.compile("([A-Za-z0-9][^/]*)\\.parquet");
+  private static final Pattern TRIAL_FILE = Pattern.compile("trial-([0-9]{6,10})\\.parquet");
+
+  private final Storage storage;
+  private final Map<String, OpenStudy> writing = new HashMap<>();
+
+  ResultsFolder(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Opens a folder; nothing is created before a study begins.
+   *
+   * @param uri a folder, or a URI of any file system that Hadoop knows
+   * @param configuration Hadoop's configuration
+   * @throws ResultsException if the path is none or its file system is not reached
+   */
+  public static ResultsFolder open(String uri, Configuration configuration) {
+    return new ResultsFolder(Storages.open(uri, configuration));
+  }
+
+  /** The names of the folder's studies, sorted; none if there is no such folder. */
+  public List<String> studies() {
+    return list("studies").stream()
+        .map(STUDY_FILE::matcher)
+        .filter(Matcher::matches)
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  /**
+   * A study's row, if it was begun.
+   *
+   * @throws ResultsException if its file is damaged
+   */
+  public Optional<StudyRow> study(String study) {
+    String file = studyFile(study);
+    if (!exists(file)) {
+      return Optional.empty();
+    }
+    List<StudyRow> rows = TableFile.read(storage, file, StudyColumns.all(), Rows::study);
+    if (rows.size() != 1 || !rows.get(0).study().equals(study)) {
+      throw TableFile.damaged(storage, file, "it is not the row of study " + study, null);
+    }
+    return Optional.of(rows.get(0));
+  }
+
+  /**
+   * Begins a study, or goes on with it if it was begun with the same configuration and checkpoints;
+   * what a killed process left unfinished is removed.
+   *
+   * @throws ResultsException if the study was begun with others, another process is writing to it,
+   *     or the folder cannot be written to
+   */
+  public synchronized void begin(StudyRow study) {
+    if (writing.containsKey(study.study())) {
+      throw new IllegalStateException("Study " + study.study() + " has already begun.");
+    }
+    Closeable lock = lock(study.study());
+    try {
+      removeTemporaries(study.study());
+      Optional<StudyRow> begun = study(study.study());
+      begun.ifPresentOrElse(
+          row -> StudyMatch.check(storage.fullName(""), row, study), () -> write(study));
+      writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  /**
+   * The committed trials of a study, in the order of their commits.
+   *
+   * @throws ResultsException if a trial's file is damaged
+   */
+  public List<TrialRow> trials(String study) {
+    return ParallelReads.each(trialFiles(study), this::trial).stream()
+        .sorted(Comparator.comparingInt(TrialRow::order).thenComparingInt(TrialRow::trial))
+        .toList();
+  }
+
+  /**
+   * The items of a trial; none if it is not committed or was committed without items.
+   *
+   * @throws ResultsException if the items' file is damaged
+   */
+  public List<ItemRow> items(String study, int trial) {
+    String file = itemsFile(study, trial);
+    if (!exists(trialFile(study, trial)) || !exists(file)) {
+      return List.of();
+    }
+    return TableFile.read(storage, file, ItemColumns.all(), Rows::item);
+  }
+
+  /**
+   * Commits a finished trial with its items. When this returns both are durable; when it throws the
+   * trial is not committed, and everything committed before is as it was.
+   *
+   * @param trial the trial
+   * @param items its items; none if it failed
+   * @throws IllegalArgumentException if the trial's number or place in the order of commits is
+   *     taken, the trial does not fit its study, or an item is another trial's
+   * @throws IllegalStateException if its study has not begun
+   * @throws ResultsException if the folder cannot be written to
+   */
+  public synchronized void commit(TrialRow trial, List<ItemRow> items) {
+    OpenStudy study = writing.get(trial.study());
+    if (study == null) {
+      throw new IllegalStateException("Study " + trial.study() + " has not begun.");
+    }
+    CommitCheck.check(study.row(), trial, items);
+    study.checkFree(trial);
+    writeItems(trial, items);
+    create(
+        trialFile(trial.study(), trial.trial()),
+        ParquetBytes.encode(TrialColumns.of(study.row().objectives()), List.of(Rows.of(trial))));
+    study.add(trial);
+  }
+
+  /** Lets other processes begin the studies begun here. */
+  @Override
+  public synchronized void close() {
+    writing.values().forEach(study -> release(study.lock()));
+    writing.clear();
+  }
+
+  private void write(StudyRow study) {
+    create(
+        studyFile(study.study()), ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
+  }
+
+  /** Items from before a kill are not committed and give way. */
+  private void writeItems(TrialRow trial, List<ItemRow> items) {
+    String file = itemsFile(trial.study(), trial.trial());
+    delete(file);
+    if (!items.isEmpty()) {
+      create(file, ParquetBytes.encode(ItemColumns.all(), Rows.ofItems(items)));
+    }
+  }
+
+  private TrialRow trial(String file) {
+    List<TrialRow> rows = TableFile.read(storage, file, TrialColumns.fixed(), Rows::trial);
+    if (rows.size() != 1 || !file.equals(trialFile(rows.get(0).study(), rows.get(0).trial()))) {
+      throw TableFile.damaged(storage, file, "it does not hold the trial of its name", null);
+    }
+    return rows.get(0);
+  }
+
+  private List<String> trialFiles(String study) {
+    String folder = "trials/" + checked(study);
+    return list(folder).stream()
+        .filter(name -> TRIAL_FILE.matcher(name).matches())
+        .map(name -> folder + "/" + name)
+        .toList();
+  }
+
+  private void removeTemporaries(String study) {
+    for (String folder : List.of("studies", "trials/" + study, "items/" + study)) {
+      for (String name : list(folder)) {
+        boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
+        if (ours && Storage.isTemporary(name)) {
+          delete(folder + "/" + name);
+        }
+      }
+    }
+  }
+
+  private static String studyFile(String study) {
+    return "studies/" + checked(study) + ".parquet";
+  }
+
+  private static String trialFile(String study, int trial) {
+    return "trials/%s/trial-%06d.parquet".formatted(checked(study), trial);
+  }
+
+  private static String itemsFile(String study, int trial) {
+    return "items/%s/trial-%06d.parquet".formatted(checked(study), trial);
+  }
+
+  /** A name that could leave the folder never becomes part of a path. */
+  private static String checked(String study) {
+    Checks.studyName(study);
+    return study;
+  }
+
+  private List<String> list(String folder) {
+    try {
+      return storage.list(folder);
+    } catch (IOException e) {
+      throw StorageErrors.reading(storage, folder, e);
+    }
+  }
+
+  private boolean exists(String file) {
+    try {
+      return storage.exists(file);
+    } catch (IOException e) {
+      throw StorageErrors.reading(storage, file, e);
+    }
+  }
+
+  private void create(String file, byte[] bytes) {
+    try {
+      storage.create(file, bytes);
+    } catch (FileAlreadyExistsException e) {
+      throw new ResultsException(
+          "%s is there already: another process is writing to this study, or its file was put there. End the other process and run the command again."
+              .formatted(storage.fullName(file)),
+          e);
+    } catch (IOException e) {
+      throw StorageErrors.writing(storage, file, e);
+    }
+  }
+
+  private void delete(String file) {
+    try {
+      storage.delete(file);
+    } catch (IOException e) {
+      throw StorageErrors.writing(storage, file, e);
+    }
+  }
+
+  private Closeable lock(String study) {
+    String file = "studies/_" + study + ".lock";
+    try {
+      return storage.lock(file);
+    } catch (Storage.LockedException e) {
+      throw new ResultsException(
+          "Another process is writing to study %s in %s: wait until it ends, end it, or name another results folder."
+              .formatted(study, storage.fullName("")),
+          e);
+    } catch (IOException e) {
+      throw StorageErrors.writing(storage, file, e);
+    }
+  }
+
+  private static void release(Closeable lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The process's end releases it anyhow.
+    }
+  }
+}

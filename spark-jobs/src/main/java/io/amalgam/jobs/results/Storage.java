@@ -1,0 +1,62 @@
+package io.amalgam.jobs.results;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Whole small files below one folder. File names are relative to it, with '/' between parts. A file
+ * is there whole or not at all, whatever moment the process dies at; what is on its way has a name
+ * that begins with '_' and does not end with {@code .parquet}, so that no reader of tables sees it.
+ */
+interface Storage {
+
+  /** Names of the files directly in a folder, sorted; empty if there is no such folder. */
+  List<String> list(String folder) throws IOException;
+
+  boolean exists(String file) throws IOException;
+
+  byte[] read(String file) throws IOException;
+
+  /**
+   * Writes a file that is not there yet, with the folders above it. When this returns the file is
+   * durable; when it throws there is no file and nothing left of the attempt.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if the file is there
+   */
+  void create(String file, byte[] bytes) throws IOException;
+
+  /** Deletes a file if it is there. */
+  void delete(String file) throws IOException;
+
+  /**
+   * Keeps other processes from holding the same lock until it is closed or this process ends, as
+   * far as the storage can.
+   *
+   * @throws LockedException if another holds it
+   */
+  Closeable lock(String file) throws IOException;
+
+  /** The file's full name, for messages. */
+  String fullName(String file);
+
+  /** The name that a file has while it is being written. */
+  static String temporary(String file) {
+    int name = file.lastIndexOf('/') + 1;
+    return file.substring(0, name) + "_" + file.substring(name) + ".tmp";
+  }
+
+  /** Whether a name is one that {@link #temporary} made for a table's file. */
+  static boolean isTemporary(String name) {
+    return name.startsWith("_") && name.endsWith(".parquet.tmp");
+  }
+
+  /** Another process holds the lock. */
+  final class LockedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    LockedException(String file) {
+      super(file + " is locked");
+    }
+  }
+}

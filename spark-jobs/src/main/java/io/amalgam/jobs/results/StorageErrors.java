@@ -1,0 +1,50 @@
+package io.amalgam.jobs.results;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+
+/** Errors of the storage as messages for the person who owns it. */
+final class StorageErrors {
+
+  private StorageErrors() {}
+
+  static ResultsException reading(Storage storage, String file, IOException e) {
+    return new ResultsException(
+        "%s cannot be read: %s. Maybe its owner or its access rights differ from yours."
+            .formatted(storage.fullName(file), reason(e)),
+        e);
+  }
+
+  static ResultsException writing(Storage storage, String file, IOException e) {
+    String reason = reason(e);
+    return new ResultsException(
+        "%s cannot be written: %s. Nothing already written was changed. %s"
+            .formatted(storage.fullName(file), reason, wayOut(reason)),
+        e);
+  }
+
+  private static String wayOut(String reason) {
+    String lower = reason.toLowerCase(Locale.ROOT);
+    if (lower.contains("no space left") || lower.contains("quota")) {
+      return "Free some space, or name another results folder; run the same command again and the study goes on.";
+    }
+    return "Name a results folder that you may write to, or change the access rights of this one.";
+  }
+
+  /** File system exceptions often carry nothing but a path. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something of that name is in the way";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

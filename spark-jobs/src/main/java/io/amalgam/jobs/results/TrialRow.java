@@ -1,0 +1,127 @@
+package io.amalgam.jobs.results;
+
+import io.amalgam.search.space.Ratios;
+import io.amalgam.search.trial.Origin;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished trial: what was merged, what came of it, and where.
+ *
+ * @param study the study's name
+ * @param trial the trial's number in its study, counted from 0
+ * @param origin where the ratios came from
+ * @param state how it ended
+ * @param ratios one ratio per group, each in [0, 1]; 0 is the base model, 1 the aligned one
+ * @param objectives one value per objective if complete, else none
+ * @param measurements every metric of every task; none if failed
+ * @param reason why it was pruned or failed, in one sentence; absent if complete
+ * @param attempts how often it was started, at least 1
+ * @param started when its last attempt began; kept to the microsecond
+ * @param ended when it ended, not before it started; kept to the microsecond
+ * @param device what it ran on, such as {@code cpu} or {@code cuda:0 NVIDIA H200}; absent only if
+ *     not complete
+ * @param computeType the type computed in, such as {@code float32}; absent only if not complete
+ * @param weightDigest digest of the merged weights; absent where it was not taken
+ * @param order its position in the study's order of commits, counted from 0
+ * @throws IllegalArgumentException if a value is out of its range or the state's rules are broken
+ */
+public record TrialRow(
+    String study,
+    int trial,
+    Origin origin,
+    TrialState state,
+    List<Double> ratios,
+    List<ObjectiveValue> objectives,
+    List<TaskValue> measurements,
+    @Nullable String reason,
+    int attempts,
+    Instant started,
+    Instant ended,
+    @Nullable String device,
+    @Nullable String computeType,
+    @Nullable String weightDigest,
+    int order) {
+
+  public TrialRow {
+    Checks.studyName(study);
+    Checks.atLeast("A trial's number", 0, trial);
+    ratios = new Ratios(ratios).values();
+    objectives = List.copyOf(objectives);
+    measurements = List.copyOf(measurements);
+    Checks.atLeast("The attempts of trial " + trial, 1, attempts);
+    Checks.atLeast("The commit order of trial " + trial, 0, order);
+    started = Checks.micros(started);
+    ended = Checks.micros(ended);
+    checkTimes(trial, started, ended);
+    checkNames(trial, objectives);
+    if (state == TrialState.COMPLETE) {
+      checkComplete(trial, objectives, reason, device, computeType);
+    } else {
+      checkNotComplete(trial, state, objectives, measurements, reason);
+    }
+  }
+
+  private static void checkTimes(int trial, Instant started, Instant ended) {
+    if (ended.isBefore(started)) {
+      throw new IllegalArgumentException(
+          "Trial %d ended at %s, before it started at %s.".formatted(trial, ended, started));
+    }
+  }
+
+  private static void checkNames(int trial, List<ObjectiveValue> objectives) {
+    Set<String> seen = new HashSet<>();
+    for (ObjectiveValue objective : objectives) {
+      if (!seen.add(objective.name())) {
+        throw new IllegalArgumentException(
+            "Trial %d has objective '%s' twice.".formatted(trial, objective.name()));
+      }
+    }
+  }
+
+  private static void checkComplete(
+      int trial,
+      List<ObjectiveValue> objectives,
+      @Nullable String reason,
+      @Nullable String device,
+      @Nullable String computeType) {
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Trial %d is complete but has no objective value.".formatted(trial));
+    }
+    if (reason != null) {
+      throw new IllegalArgumentException(
+          "Trial %d is complete but has a reason, '%s'.".formatted(trial, reason));
+    }
+    if (device == null || computeType == null) {
+      throw new IllegalArgumentException(
+          "Trial %d is complete but has device %s and compute type %s: both must be known."
+              .formatted(trial, device, computeType));
+    }
+  }
+
+  private static void checkNotComplete(
+      int trial,
+      TrialState state,
+      List<ObjectiveValue> objectives,
+      List<TaskValue> measurements,
+      @Nullable String reason) {
+    if (reason == null || reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "Trial %d is %s but has no reason.".formatted(trial, state));
+    }
+    if (!objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Trial %d is %s but has a value for objective '%s': only a complete trial has one."
+              .formatted(trial, state, objectives.get(0).name()));
+    }
+    if (state == TrialState.FAILED && !measurements.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Trial %d is FAILED but has a measurement of task '%s': a failed trial has none."
+              .formatted(trial, measurements.get(0).task()));
+    }
+  }
+}
