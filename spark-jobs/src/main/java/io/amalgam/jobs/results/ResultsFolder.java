@@ -88,10 +88,10 @@ public final class ResultsFolder implements AutoCloseable {
     }
     Closeable lock = lock(study.study());
     try {
-      removeTemporaries(study.study());
       Optional<StudyRow> begun = study(study.study());
       begun.ifPresentOrElse(
           row -> StudyMatch.check(storage.fullName(""), row, study), () -> write(study));
+      removeTemporaries(study.study());
       writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
     } catch (RuntimeException e) {
       release(lock);

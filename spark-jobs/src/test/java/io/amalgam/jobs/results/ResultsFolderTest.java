@@ -1,0 +1,255 @@
+package io.amalgam.jobs.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsFolderTest {
+
+  @TempDir Path temporary;
+  private Path root;
+  private ResultsFolder folder;
+
+  @BeforeEach
+  void open() {
+    root = temporary.resolve("a folder/with spaces %41 é");
+    folder = reopened();
+  }
+
+  private ResultsFolder reopened() {
+    return ResultsFolder.open(root.toString(), new Configuration(false));
+  }
+
+  @AfterEach
+  void close() {
+    folder.close();
+  }
+
+  @Test
+  void aFolderThatIsNotThereHasNoStudiesAndIsNotMade() {
+    assertThat(folder.studies()).isEmpty();
+    assertThat(folder.study("demo")).isEmpty();
+    assertThat(folder.trials("demo")).isEmpty();
+    assertThat(folder.items("demo", 0)).isEmpty();
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    StudyRow study = Samples.study("demo");
+    TrialRow complete = Samples.complete("demo", 0, 0);
+    TrialRow failed = Samples.failed("demo", 1, 1);
+    TrialRow pruned = Samples.pruned("demo", 2, 2);
+    List<ItemRow> items = Samples.items("demo", 0, 50);
+    folder.begin(study);
+    folder.commit(complete, items);
+    folder.commit(failed, List.of());
+    folder.commit(pruned, List.of());
+
+    ResultsFolder reader = reopened();
+
+    assertThat(reader.studies()).containsExactly("demo");
+    assertThat(reader.study("demo")).contains(study);
+    assertThat(reader.trials("demo")).containsExactly(complete, failed, pruned);
+    assertThat(reader.items("demo", 0)).isEqualTo(items);
+    assertThat(reader.items("demo", 1)).isEmpty();
+  }
+
+  @Test
+  void filesLieWhereTheLayoutSaysAndNothingElseIsVisible() throws IOException {
+    folder.begin(Samples.study("demo"));
+    folder.commit(Samples.complete("demo", 71, 0), Samples.items("demo", 71, 2));
+
+    assertThat(visibleFiles())
+        .containsExactlyInAnyOrder(
+            "studies/demo.parquet",
+            "trials/demo/trial-000071.parquet",
+            "items/demo/trial-000071.parquet");
+  }
+
+  @Test
+  void trialsComeInTheOrderOfTheirCommits() {
+    folder.begin(Samples.study("demo"));
+    for (int order = 0; order < 20; order++) {
+      folder.commit(Samples.complete("demo", 19 - order, order), List.of());
+    }
+    assertThat(folder.trials("demo"))
+        .extracting(TrialRow::trial)
+        .isSortedAccordingTo((a, b) -> b - a);
+  }
+
+  @Test
+  void studiesShareAFolderWithoutMixing() {
+    folder.begin(Samples.study("a"));
+    folder.begin(Samples.study("b.2"));
+    folder.commit(Samples.complete("a", 0, 0), List.of());
+    folder.commit(Samples.complete("b.2", 0, 0), List.of());
+
+    assertThat(folder.studies()).containsExactly("a", "b.2");
+    assertThat(folder.trials("a")).extracting(TrialRow::study).containsExactly("a");
+    assertThat(folder.trials("b.2")).extracting(TrialRow::study).containsExactly("b.2");
+  }
+
+  @Test
+  void aStudyGoesOnWithTheSameConfiguration() {
+    StudyRow study = Samples.study("demo");
+    folder.begin(study);
+    folder.commit(Samples.complete("demo", 0, 0), List.of());
+    folder.close();
+
+    folder = reopened();
+    folder.begin(study);
+    folder.commit(Samples.complete("demo", 1, 1), List.of());
+
+    assertThat(folder.trials("demo")).hasSize(2);
+  }
+
+  @Test
+  void aStudyOfAnotherConfigurationIsRefused() {
+    folder.begin(Samples.study("demo", "sha256:one"));
+    folder.close();
+
+    assertThatThrownBy(() -> folder.begin(Samples.study("demo", "sha256:two")))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining(root.toString())
+        .hasMessageContaining("results folder of another configuration")
+        .hasMessageContaining("begun with sha256:one, and this is sha256:two")
+        .hasMessageContaining("Name another results folder, or go on with");
+    assertThat(folder.study("demo")).contains(Samples.study("demo", "sha256:one"));
+  }
+
+  @Test
+  void aTrialIsCommittedOnce() {
+    TrialRow trial = Samples.complete("demo", 3, 0);
+    folder.begin(Samples.study("demo"));
+    folder.commit(trial, List.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folder.commit(Samples.failed("demo", 3, 1), List.of()))
+        .withMessage("Trial 3 of study demo is already committed.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folder.commit(Samples.complete("demo", 4, 0), List.of()))
+        .withMessageContaining("has commit order 0, which another trial has");
+    assertThat(folder.trials("demo")).containsExactly(trial);
+  }
+
+  @Test
+  void aTrialThatDoesNotFitItsStudyIsRefused() {
+    folder.begin(Samples.study("demo"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> folder.commit(Samples.complete("other", 0, 0), List.of()))
+        .withMessage("Study other has not begun.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> folder.commit(Samples.failed("demo", 0, 0), Samples.items("demo", 0, 1)))
+        .withMessageContaining("FAILED but has 1 items");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> folder.commit(Samples.complete("demo", 0, 0), Samples.items("demo", 1, 1)))
+        .withMessageContaining("An item of trial 1 of study demo was handed in with trial 0");
+    assertThat(folder.trials("demo")).isEmpty();
+  }
+
+  @Test
+  void itemsOfAnUncommittedTrialCountForNothingAndGiveWay() throws IOException {
+    folder.begin(Samples.study("demo"));
+    folder.commit(Samples.complete("demo", 0, 0), Samples.items("demo", 0, 9));
+    Path items = root.resolve("items/demo");
+    Files.copy(items.resolve("trial-000000.parquet"), items.resolve("trial-000001.parquet"));
+    Files.copy(items.resolve("trial-000000.parquet"), items.resolve("trial-000002.parquet"));
+
+    assertThat(folder.items("demo", 1)).isEmpty();
+    folder.commit(Samples.complete("demo", 1, 1), Samples.items("demo", 1, 3));
+    folder.commit(Samples.failed("demo", 2, 2), List.of());
+
+    assertThat(folder.items("demo", 1)).isEqualTo(Samples.items("demo", 1, 3));
+    assertThat(folder.items("demo", 2)).isEmpty();
+  }
+
+  @Test
+  void whatAKilledProcessLeftUnfinishedIsRemoved() throws IOException {
+    folder.begin(Samples.study("demo"));
+    folder.commit(Samples.complete("demo", 0, 0), List.of());
+    folder.close();
+    Path left = root.resolve("trials/demo/_trial-000001.parquet.tmp");
+    Files.write(left, new byte[7]);
+
+    assertThat(folder.trials("demo")).hasSize(1);
+    folder.begin(Samples.study("demo"));
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void filesThatAreNotOursAreLeftAlone() throws IOException {
+    folder.begin(Samples.study("demo"));
+    folder.commit(Samples.complete("demo", 0, 0), List.of());
+    folder.close();
+    List<Path> foreign =
+        List.of(
+            root.resolve("trials/demo/notes.txt"),
+            root.resolve("trials/demo/compacted.parquet"),
+            root.resolve("trials/demo/_SUCCESS"),
+            root.resolve("studies/.hidden.parquet"),
+            root.resolve("studies/_other.parquet.tmp"));
+    for (Path file : foreign) {
+      Files.writeString(file, "mine");
+    }
+
+    folder.begin(Samples.study("demo"));
+
+    assertThat(folder.trials("demo")).hasSize(1);
+    assertThat(folder.studies()).containsExactly("demo");
+    assertThat(foreign).allSatisfy(file -> assertThat(file).hasContent("mine"));
+  }
+
+  @Test
+  void oneProcessAtATimeWritesToAStudy() {
+    folder.begin(Samples.study("demo"));
+    try (ResultsFolder second = reopened()) {
+      assertThatThrownBy(() -> second.begin(Samples.study("demo")))
+          .isInstanceOf(ResultsException.class)
+          .hasMessageContaining("Another process is writing to study demo in " + root);
+      second.begin(Samples.study("other"));
+    }
+  }
+
+  @Test
+  void aStudyNameThatLeavesTheFolderIsRefused() {
+    for (String name : List.of("", "..", "../x", "a/b", "_x", ".x", "a=b", "é", "x".repeat(101))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> folder.trials(name))
+          .withMessageContaining("Study name '" + name + "' cannot name a file");
+    }
+  }
+
+  @Test
+  void aPathThatIsNoneIsRefused() {
+    for (String uri : List.of("", "nosuch://x/y", "a:b:c")) {
+      assertThatThrownBy(() -> ResultsFolder.open(uri, new Configuration(false)))
+          .isInstanceOf(ResultsException.class)
+          .hasMessageContaining("Results folder '" + uri + "' cannot be opened");
+    }
+  }
+
+  private List<String> visibleFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("_"))
+          .map(file -> root.relativize(file).toString())
+          .toList();
+    }
+  }
+}
