@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record ObjectiveExpression(List<Term> terms) implements Serializable {
 
   private static final Pattern MEAN = Pattern.compile("\\s*mean\\s*\\((.*)\\)\\s*");
-  private static final Pattern TERM = Pattern.compile("\\s*([A-Za-z][\\w-]*)\\.(\\w+)\\s*");
+  private static final Pattern TERM = Pattern.compile("\\s*([A-Za-z0-9][\\w-]*)\\.(\\w+)\\s*");
 
   /**
    * A metric of a task.

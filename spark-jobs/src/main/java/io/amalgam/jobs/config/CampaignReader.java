@@ -1,0 +1,73 @@
+package io.amalgam.jobs.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads campaign files. */
+public final class CampaignReader {
+
+  private final Problems problems = new Problems();
+  private final Paths paths;
+
+  private CampaignReader(Path workingFolder) {
+    this.paths = new Paths(workingFolder);
+  }
+
+  /**
+   * Reads and checks a campaign file. Relative paths in it are relative to the working directory.
+   *
+   * @throws ConfigException naming every problem, if there is one: nothing may be started then
+   */
+  public static Campaign read(Path file) {
+    return read(file, Path.of(""));
+  }
+
+  /** The same with relative paths looked up from another folder. */
+  static Campaign read(Path file, Path workingFolder) {
+    CampaignReader reader = new CampaignReader(workingFolder);
+    String name = file.toString();
+    Value root = Value.of(YamlFile.root(name, file), "", reader.problems);
+    if (!root.isMapping()) {
+      reader.problems.add(
+          root.line(),
+          "",
+          "the file is %s but must have keys such as 'name'.".formatted(root.described()));
+      reader.problems.check(name);
+    }
+    Campaign campaign = reader.campaign(Section.of(root, ""));
+    reader.problems.check(name);
+    return campaign;
+  }
+
+  private Campaign campaign(Section root) {
+    Models models = models(root.section("models"));
+    MergeSpec merge = MergeReader.read(root.section("merge"));
+    TaskReader tasks = new TaskReader(paths);
+    List<TaskSpec> taskSpecs = tasks.read(root.value("tasks"));
+    List<ObjectiveSpec> objectives =
+        new ObjectiveReader(tasks.declared()).read(root.value("objectives"));
+    List<StudySpec> studies = StudyReader.read(root.value("studies"));
+    References references = ReferenceReader.read(root.section("references"));
+    return new Campaign(
+        name(root),
+        paths.results(root),
+        models,
+        merge,
+        taskSpecs,
+        objectives,
+        studies,
+        references,
+        Word.constant(Schedule.values(), root.word("schedule")));
+  }
+
+  private static String name(Section root) {
+    String name = root.text("name");
+    root.value("name").ifPresent(value -> Names.check(value, name));
+    return name;
+  }
+
+  private Models models(Section models) {
+    ComputeType type = Word.constant(ComputeType.values(), models.word("dtype"));
+    return new Models(paths.folder(models, "base"), paths.folder(models, "aligned"), type);
+  }
+}

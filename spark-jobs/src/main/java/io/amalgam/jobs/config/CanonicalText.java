@@ -1,0 +1,99 @@
+package io.amalgam.jobs.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/** Writes what determines a study's results in one way only, so that it can be compared. */
+final class CanonicalText {
+
+  /** Changes when the text's form does. */
+  private static final String FORM = "amalgam study 1\n";
+
+  private final StringBuilder text = new StringBuilder(FORM);
+
+  private CanonicalText() {}
+
+  static String of(Campaign campaign, StudySpec study) {
+    CanonicalText text = new CanonicalText();
+    text.models(campaign.models());
+    text.merge(campaign.merge());
+    campaign.tasks().forEach(text::task);
+    campaign.objectives().forEach(text::objective);
+    text.sampler(study.sampler());
+    text.line("seed", study.seed());
+    text.line("references.uniform", campaign.references().uniform());
+    text.line("schedule", Word.of(campaign.schedule()));
+    return text.text.toString();
+  }
+
+  static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  private void models(Models models) {
+    line("models.base", models.base());
+    line("models.aligned", models.aligned());
+    line("models.dtype", Word.of(models.dtype()));
+  }
+
+  private void merge(MergeSpec merge) {
+    line("merge.method", merge.method());
+    line("merge.groups.layers", layers(merge.groups().layers()));
+    line("merge.groups.split", merge.groups().split());
+    line("merge.follow.embeddings", merge.follow().embeddings());
+    line("merge.follow.norms", merge.follow().norms());
+    line("merge.follow.head", merge.follow().head());
+  }
+
+  private static String layers(LayerCut cut) {
+    if (cut instanceof LayerCut.Blocks blocks) {
+      return (blocks.authors() ? "authors " : "even ") + blocks.count();
+    }
+    if (cut instanceof LayerCut.Cuts cuts) {
+      return cuts.firsts().stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(" ", "at ", ""));
+    }
+    return "each";
+  }
+
+  private void task(TaskSpec task) {
+    String key = "tasks." + task.name();
+    line(key + ".type", task.type().word());
+    line(key + ".items", task.items());
+    line(key + ".limit", task.limit() == null ? "none" : task.limit());
+    line(key + ".delimiter", task.delimiter());
+  }
+
+  private void objective(ObjectiveSpec objective) {
+    String key = "objectives." + objective.name();
+    line(key + "." + Word.of(objective.direction()), objective.expression());
+    line(key + ".relative_to", objective.relativeToBase() ? "base" : "nothing");
+  }
+
+  private void sampler(SamplerSpec sampler) {
+    line("sampler.type", sampler.word());
+    if (sampler instanceof SamplerSpec.Nsga2 nsga2) {
+      line("sampler.population", nsga2.population());
+    }
+    if (sampler instanceof SamplerSpec.Uniform uniform) {
+      line("sampler.mixes", uniform.mixes());
+    }
+  }
+
+  /** One line; a line break inside a value is written as an escape. */
+  private void line(String key, Object value) {
+    String escaped =
+        value.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    text.append(key).append(" = ").append(escaped).append('\n');
+  }
+}

@@ -1,0 +1,169 @@
+package io.amalgam.jobs.config;
+
+import io.amalgam.jobs.evaluate.TaskType;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All keys of a campaign file. */
+final class ConfigKeys {
+
+  static final List<String> SAMPLERS = List.of("nsga2", "random", "halton", "uniform");
+
+  static final List<ConfigKey> ALL =
+      List.of(
+          ConfigKey.text("name", "what reports call the campaign").must(),
+          ConfigKey.text(
+                  "results",
+                  "the folder or URI (s3a://, hdfs://) that everything measured is written below")
+              .must(),
+          ConfigKey.section("models", "the pair of checkpoints").must(),
+          ConfigKey.text("models.base", "the folder of the model before RLHF: ratio 0").must(),
+          ConfigKey.text("models.aligned", "the folder of the model after RLHF: ratio 1").must(),
+          ConfigKey.choice(
+                  "models.dtype",
+                  Word.all(ComputeType.values()),
+                  "the type that merged weights are rounded to and scored in; `auto` is bfloat16"
+                      + " where the device has it, else float32")
+              .otherwise("auto"),
+          ConfigKey.section("merge", "how the pair is merged"),
+          ConfigKey.choice("merge.method", List.of("linear"), "the merge method")
+              .otherwise("linear"),
+          ConfigKey.choice(
+                  "merge.tensors",
+                  List.of("all", "linear"),
+                  "which tensors are merged: `all` as Wise-FT does (embeddings `first`, norms `own`,"
+                      + " head `last`), or `linear` weights only as HMA does (embeddings and norms"
+                      + " `base`, head `mean`); `merge.follow` changes single ones")
+              .otherwise("all"),
+          ConfigKey.section("merge.groups", "which tensors share a ratio"),
+          ConfigKey.of(
+                  "merge.groups.layers",
+                  "`each`, or a section",
+                  "how the layers are cut into blocks that share a ratio; `each` is a block a layer")
+              .otherwise("{blocks: 3}"),
+          ConfigKey.wholeNumber("merge.groups.layers.blocks", 1, "the number of blocks"),
+          ConfigKey.choice(
+                  "merge.groups.layers.cut",
+                  List.of("even", "authors"),
+                  "where the blocks end: sizes that differ by at most one layer, or as in the code"
+                      + " published with arXiv 2309.06256")
+              .otherwise("even"),
+          ConfigKey.of(
+              "merge.groups.layers.cuts",
+              "list of whole numbers, ascending, at least 1",
+              "the first layers of the second and later blocks, counted from 0, in place of"
+                  + " `blocks`"),
+          ConfigKey.of(
+                  "merge.groups.split",
+                  "`[]` or `[attention, mlp]`",
+                  "whether attention and MLP of a block are groups of their own")
+              .otherwise("[]"),
+          ConfigKey.section(
+              "merge.follow",
+              "which ratio other tensors take: `first`, `last` (that group's), `base` (0), `aligned`"
+                  + " (1), `mean` (of all ratios) or a group's name such as `layers.0-7`"),
+          ConfigKey.text(
+              "merge.follow.embeddings", "the ratio of the token embeddings; see `merge.tensors`"),
+          ConfigKey.text(
+              "merge.follow.norms",
+              "the ratio of the norms; also `own`, that of their layer; see `merge.tensors`"),
+          ConfigKey.text(
+              "merge.follow.head",
+              "the ratio of the output head where it is not tied to the embeddings; see"
+                  + " `merge.tensors`"),
+          ConfigKey.of("tasks", "sections by name", "what is measured").must(),
+          ConfigKey.section("tasks.<name>", "one task"),
+          ConfigKey.choice(
+                  "tasks.<name>.type",
+                  Stream.of(TaskType.values()).map(TaskType::word).toList(),
+                  "the kind of task")
+              .must(),
+          ConfigKey.text("tasks.<name>.items", "the JSONL file of items, one JSON object a line")
+              .must(),
+          ConfigKey.wholeNumber(
+              "tasks.<name>.limit",
+              1,
+              "the number of items taken from the file's beginning; all where it is absent"),
+          ConfigKey.text(
+                  "tasks.<name>.delimiter",
+                  "what is put between a context (prompt, question) that is not empty and its"
+                      + " continuation (response, choice); not for perplexity")
+              .otherwise("\" \""),
+          ConfigKey.of("objectives", "sections by name", "what is searched for").must(),
+          ConfigKey.section("objectives.<name>", "one objective, with either direction"),
+          ConfigKey.text(
+              "objectives.<name>.maximize",
+              "`task.metric` or `mean(task.metric, …)` where higher is better"),
+          ConfigKey.text(
+              "objectives.<name>.minimize",
+              "`task.metric` or `mean(task.metric, …)` where lower is better"),
+          ConfigKey.choice(
+              "objectives.<name>.relative_to",
+              List.of("base"),
+              "whether the base model's value is subtracted"),
+          ConfigKey.of("studies", "list of sections", "the searches").must(),
+          ConfigKey.section("studies[]", "one search"),
+          ConfigKey.text("studies[].name", "what results and reports call the study").must(),
+          ConfigKey.section("studies[].sampler", "what proposes the ratios").must(),
+          ConfigKey.choice("studies[].sampler.type", SAMPLERS, "the sampler").must(),
+          ConfigKey.wholeNumber(
+                  "studies[].sampler.population", 2, "how many trials breed (`nsga2` only)")
+              .otherwise("24"),
+          ConfigKey.wholeNumber(
+                  "studies[].sampler.mixes",
+                  1,
+                  "how many uniform mixes, evenly spaced between base and aligned (`uniform` only)")
+              .otherwise("9"),
+          ConfigKey.section("studies[].budget", "when the study ends").must(),
+          ConfigKey.wholeNumber(
+                  "studies[].budget.trials",
+                  1,
+                  "how many trials the sampler proposes; references come on top; raise it to prolong"
+                      + " a study")
+              .must(),
+          ConfigKey.of(
+                  "studies[].seed",
+                  "whole number, at least 0, or a list of them",
+                  "what all chance derives from; a list makes one study per seed, named `name-seed`")
+              .otherwise("1"),
+          ConfigKey.section("references", "what every search is compared with beside both models"),
+          ConfigKey.of(
+                  "references.uniform",
+                  "whole number, at least 0, or a list of ratios inside (0, 1)",
+                  "uniform mixes (Wise-FT): how many, evenly spaced, or which")
+              .otherwise("9"),
+          ConfigKey.choice(
+                  "schedule",
+                  Word.all(Schedule.values()),
+                  "in which order trials are committed: as they finish, or by number, which gives the"
+                      + " same table at any number of executors")
+              .otherwise("asynchronous"));
+
+  private static final Map<String, ConfigKey> BY_PATH =
+      ALL.stream().collect(Collectors.toMap(ConfigKey::path, Function.identity()));
+
+  private ConfigKeys() {}
+
+  /**
+   * The key of a path.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static ConfigKey of(String path) {
+    ConfigKey key = BY_PATH.get(path);
+    if (key == null) {
+      throw new IllegalArgumentException("There is no key '%s'.".formatted(path));
+    }
+    return key;
+  }
+
+  /** The keys directly in a section, in their order; the root's path is empty. */
+  static List<ConfigKey> in(String section) {
+    return ALL.stream()
+        .filter(key -> key.parent().equals(section) && !key.path().endsWith("[]"))
+        .toList();
+  }
+}

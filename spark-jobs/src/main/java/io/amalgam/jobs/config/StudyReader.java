@@ -1,0 +1,89 @@
+package io.amalgam.jobs.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the studies; a list of seeds becomes one study per seed. */
+final class StudyReader {
+
+  private final Names names = new Names();
+
+  private StudyReader() {}
+
+  static List<StudySpec> read(Optional<Value> value) {
+    List<StudySpec> studies = new ArrayList<>();
+    StudyReader reader = new StudyReader();
+    Optional<List<Value>> entries = value.flatMap(Value::list);
+    entries.ifPresent(list -> list.forEach(entry -> studies.addAll(reader.studies(entry))));
+    if (entries.filter(List::isEmpty).isPresent()) {
+      value.orElseThrow().problem("is empty. Declare at least one study.");
+    }
+    return studies;
+  }
+
+  private List<StudySpec> studies(Value entry) {
+    Section study = Section.of(entry, "studies[]");
+    String name = study.text("name");
+    Value place = study.value("name").orElse(entry);
+    Names.check(place, name);
+    SamplerSpec sampler = sampler(study.section("sampler"));
+    int trials = study.section("budget").wholeNumber("trials");
+    Optional<Value> seed = study.value("seed");
+    boolean several = seed.filter(Value::isList).isPresent();
+    List<StudySpec> studies = new ArrayList<>();
+    for (long number : seed.map(StudyReader::seeds).orElse(List.of(1L))) {
+      String full = several ? name + "-" + number : name;
+      names.checkNew(place, full);
+      studies.add(new StudySpec(full, sampler, trials, number));
+    }
+    return studies;
+  }
+
+  private static List<Long> seeds(Value value) {
+    if (!value.isList()) {
+      return value.wholeNumber(0, Long.MAX_VALUE).stream().toList();
+    }
+    List<Value> entries = value.list().orElse(List.of());
+    if (entries.isEmpty()) {
+      value.problem("is an empty list. Give at least one seed.");
+    }
+    Set<Long> seen = new HashSet<>();
+    List<Long> seeds = new ArrayList<>();
+    for (Value entry : entries) {
+      for (long seed : entry.wholeNumber(0, Long.MAX_VALUE).stream().toList()) {
+        if (!seen.add(seed)) {
+          entry.problem("the seed %d is given twice. Remove one.".formatted(seed));
+        } else {
+          seeds.add(seed);
+        }
+      }
+    }
+    return seeds;
+  }
+
+  private static SamplerSpec sampler(Section sampler) {
+    String type = sampler.word("type");
+    refuseUnless(sampler, type, "nsga2", "population");
+    refuseUnless(sampler, type, "uniform", "mixes");
+    return switch (type) {
+      case "nsga2" -> new SamplerSpec.Nsga2(sampler.wholeNumber("population"));
+      case "halton" -> new SamplerSpec.Halton();
+      case "uniform" -> new SamplerSpec.Uniform(sampler.wholeNumber("mixes"));
+      default -> new SamplerSpec.Random();
+    };
+  }
+
+  private static void refuseUnless(Section sampler, String type, String owner, String name) {
+    boolean foreign = ConfigKeys.SAMPLERS.contains(type) && !type.equals(owner);
+    sampler
+        .value(name)
+        .filter(value -> foreign)
+        .ifPresent(
+            value ->
+                value.problem(
+                    "is only for samplers of type %s, not %s. Remove it.".formatted(owner, type)));
+  }
+}
