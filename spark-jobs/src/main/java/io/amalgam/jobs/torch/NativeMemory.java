@@ -1,5 +1,6 @@
 package io.amalgam.jobs.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -80,7 +81,11 @@ public final class NativeMemory implements AutoCloseable {
    */
   PtNDArray view(ByteBuffer bytes, Shape shape, DataType type) {
     ByteBuffer slice = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    return manager.create(slice, shape, type);
+    try {
+      return manager.create(slice, shape, type);
+    } catch (EngineException e) {
+      throw TorchFailures.of("A tensor of shape " + shape, e);
+    }
   }
 
   PtNDManager manager() {

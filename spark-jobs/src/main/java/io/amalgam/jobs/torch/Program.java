@@ -3,7 +3,6 @@ package io.amalgam.jobs.torch;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
@@ -14,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +63,7 @@ public final class Program implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (EngineException e) {
       memory.close();
-      throw new ProgramException("Program %s: %s".formatted(className, e.getMessage()), e);
+      throw TorchFailures.of("Program " + className, e);
     }
   }
 
@@ -138,21 +136,13 @@ public final class Program implements AutoCloseable {
   }
 
   private <T> T guarded(String method, Supplier<T> call) {
+    // Per thread. Optimizing would compile again for every new shape of a batch.
+    JniUtils.setGraphExecutorOptimize(false);
     try {
       return call.get();
     } catch (EngineException e) {
-      String message = "Program %s.%s: %s".formatted(className, method, e.getMessage());
-      throw isMemory(e) ? new DeviceMemoryException(message, e) : new ProgramException(message, e);
+      throw TorchFailures.of("Program %s.%s".formatted(className, method), e);
     }
-  }
-
-  private static boolean isMemory(EngineException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory") || message.contains("can't allocate memory");
-  }
-
-  PtNDManager manager() {
-    return memory.manager();
   }
 
   /** Frees the program. */

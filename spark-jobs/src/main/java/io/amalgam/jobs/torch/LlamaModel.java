@@ -1,0 +1,142 @@
+package io.amalgam.jobs.torch;
+
+import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.evaluate.ContinuationRequest;
+import io.amalgam.jobs.evaluate.ContinuationScore;
+import io.amalgam.jobs.evaluate.LanguageModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Scores with a Llama whose weights are on a device.
+ *
+ * <p>Rows are sorted by length and padded on the right; logits exist only at scored positions, and
+ * their softmax is computed in fp32. A log-likelihood that is not a number is returned as it is:
+ * the caller knows what a trial with one is worth.
+ */
+final class LlamaModel implements LanguageModel, AutoCloseable {
+
+  /** Logits that exist at a time; 64 MiB in fp32. */
+  private static final int LOGITS = 1 << 24;
+
+  private final ModelConfig config;
+  private final ComputeDevice device;
+  private final NativeWeights weights;
+  private final Program program;
+  private final int batchTokens;
+
+  /**
+   * @param weights used, not owned
+   * @param batchTokens tokens a batch, padding included
+   */
+  LlamaModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
+    this.config = config;
+    this.device = device;
+    this.weights = weights;
+    this.batchTokens = batchTokens;
+    this.program = Program.load(device, "LlamaScoring", "layers.py", "llama.py", "scoring.py");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A context that is too long loses tokens on its left, as in EleutherAI's evaluation harness.
+   *
+   * @throws IllegalArgumentException also if a continuation alone does not fit
+   * @throws DeviceMemoryException if not even one sequence fits into the device's memory
+   */
+  @Override
+  public List<ContinuationScore> score(List<ContinuationRequest> requests) {
+    requireKnownTokens(requests);
+    ContinuationScore[] scores = new ContinuationScore[requests.size()];
+    ScoringPlan.of(requests, config.maxPositions(), batchTokens)
+        .batches()
+        .forEach(batch -> score(batch, scores));
+    return List.of(scores);
+  }
+
+  private void score(ScoringBatch batch, ContinuationScore[] scores) {
+    try {
+      distribute(batch, values(batch), scores);
+    } catch (DeviceMemoryException e) {
+      if (batch.rows().size() == 1) {
+        throw e;
+      }
+      batch.halves().forEach(half -> score(half, scores));
+    }
+  }
+
+  /** The log-probabilities of all positions, then for each 1 if its target is the greedy choice. */
+  private float[] values(ScoringBatch batch) {
+    try (NativeMemory memory = NativeMemory.on(device)) {
+      Tensor tokens = memory.longs(batch.tokens(), batch.rows().size(), batch.width());
+      Tensor scored = memory.longs(batch.scored(), batch.positions());
+      Tensor targets = memory.longs(batch.targets(), batch.positions());
+      Object[] arguments = {
+        weights.list(),
+        tokens,
+        scored,
+        targets,
+        config.heads(),
+        config.keyValueHeads(),
+        config.rmsNormEpsilon(),
+        config.ropeTheta(),
+        Math.max(1, LOGITS / config.vocabularySize())
+      };
+      return program.run(memory, "score", arguments).get(0).toFloats();
+    }
+  }
+
+  private static void distribute(ScoringBatch batch, float[] values, ContinuationScore[] scores) {
+    int next = 0;
+    int positions = values.length / 2;
+    for (ScoringRow row : batch.rows()) {
+      for (ScoringRow.Span span : row.spans()) {
+        int length = span.targets().length;
+        double sum = 0;
+        boolean greedy = true;
+        for (int i = next; i < next + length; i++) {
+          sum += values[i];
+          greedy &= values[positions + i] == 1;
+        }
+        scores[span.request()] = new ContinuationScore(sum, length, greedy);
+        next += length;
+      }
+    }
+  }
+
+  private void requireKnownTokens(List<ContinuationRequest> requests) {
+    for (int i = 0; i < requests.size(); i++) {
+      ContinuationRequest request = requests.get(i);
+      int number = i + 1;
+      Stream.of(request.context(), request.continuation())
+          .flatMapToInt(Arrays::stream)
+          .filter(token -> token < 0 || token >= config.vocabularySize())
+          .findFirst()
+          .ifPresent(
+              token -> {
+                throw new IllegalArgumentException(
+                    "Request %d has token %d, but the vocabulary has tokens 0 to %d. Maybe it was encoded with another model's tokenizer."
+                        .formatted(number, token, config.vocabularySize() - 1));
+              });
+    }
+  }
+
+  /** One more than the longest input, as the last token is predicted but never seen. */
+  @Override
+  public int maxLength() {
+    return config.maxPositions() + 1;
+  }
+
+  @Override
+  public int vocabularySize() {
+    return config.vocabularySize();
+  }
+
+  /** Frees the program; the weights belong to whoever made them. */
+  @Override
+  public void close() {
+    program.close();
+  }
+}

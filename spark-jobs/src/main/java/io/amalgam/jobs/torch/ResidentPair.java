@@ -1,0 +1,164 @@
+package io.amalgam.jobs.torch;
+
+import io.amalgam.jobs.checkpoint.Checkpoint;
+import io.amalgam.jobs.checkpoint.CheckpointPair;
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.evaluate.LanguageModel;
+import io.amalgam.jobs.merge.MergePlan;
+import io.amalgam.search.space.Ratios;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A base and an aligned checkpoint on a device, and one merge of them that is filled again and again:
+ * 3 × the weights. On the CPU, float32 and float16 sources are the mapped files themselves.
+ *
+ * <p>A merge is the linear mix of arXiv 2309.06256, computed in fp32 and rounded once to the compute
+ * type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit. Executor only, used by
+ * one thread.
+ */
+public final class ResidentPair implements AutoCloseable {
+
+  private final MergePlan plan;
+  private final DType computeType;
+  private final WeightsProgram program;
+  private final NativeWeights base;
+  private final NativeWeights aligned;
+  private final NativeWeights merged;
+  private final LlamaModel model;
+
+  /** The ratio each tensor holds now, in the order of the weights; NaN if none. */
+  private final double[] current;
+
+  private ResidentPair(
+      Checkpoint config,
+      MergePlan plan,
+      ComputeDevice device,
+      DType computeType,
+      WeightsProgram program,
+      NativeWeights base,
+      NativeWeights aligned,
+      NativeWeights merged) {
+    this.plan = plan;
+    this.computeType = computeType;
+    this.program = program;
+    this.base = base;
+    this.aligned = aligned;
+    this.merged = merged;
+    this.model = new LlamaModel(config.config(), device, merged, LlamaModel.batchTokens(device));
+    this.current = new double[merged.names().size()];
+    Arrays.fill(current, Double.NaN);
+  }
+
+  /**
+   * Loads a pair; {@link TorchRuntime#start} comes first. The checkpoints may be closed afterwards.
+   *
+   * @param plan which ratio every tensor takes
+   * @param computeType the type of the merge, float32 or bfloat16
+   * @throws io.amalgam.jobs.checkpoint.CheckpointException if the checkpoints cannot be mixed
+   * @throws IllegalArgumentException if the plan lacks a tensor of the model
+   * @throws DeviceMemoryException if the device's memory does not suffice
+   */
+  public static ResidentPair load(
+      Checkpoint base,
+      Checkpoint aligned,
+      MergePlan plan,
+      ComputeDevice device,
+      DType computeType) {
+    if (computeType == DType.FLOAT16) {
+      throw new IllegalArgumentException("float16 is not computed in: use float32 or bfloat16.");
+    }
+    CheckpointPair.check(base, aligned);
+    base.config().tensorShapes().keySet().forEach(plan::share);
+    try (Closing closing = new Closing()) {
+      WeightsProgram program = closing.add(new WeightsProgram(device));
+      NativeWeights first = closing.add(program.load(base));
+      NativeWeights second = closing.add(program.load(aligned));
+      NativeWeights merged = closing.add(program.allocate(first, computeType));
+      ResidentPair pair =
+          new ResidentPair(base, plan, device, computeType, program, first, second, merged);
+      closing.keep();
+      return pair;
+    }
+  }
+
+  /**
+   * Merges at these ratios, in place. Tensors that hold their ratio already are left alone.
+   *
+   * @return the number of tensors that were merged again
+   * @throws IllegalArgumentException if the number of ratios is not the number of groups
+   */
+  public int merge(Ratios ratios) {
+    plan.space().check(ratios);
+    double[] wanted = wanted(ratios);
+    int[] changed =
+        IntStream.range(0, wanted.length).filter(i -> wanted[i] != current[i]).toArray();
+    if (changed.length == 0) {
+      return 0;
+    }
+    for (int i : changed) {
+      current[i] = Double.NaN;
+    }
+    long[] which = Arrays.stream(changed).asLongStream().toArray();
+    double[] values = Arrays.stream(changed).mapToDouble(i -> wanted[i]).toArray();
+    program.merge(base, aligned, merged, which, values);
+    for (int i : changed) {
+      current[i] = wanted[i];
+    }
+    return changed.length;
+  }
+
+  /** As fp32, because that is what they are computed in: a ratio that rounds to 1 is a copy. */
+  private double[] wanted(Ratios ratios) {
+    return merged.names().stream()
+        .mapToDouble(name -> (float) plan.share(name).ratio(ratios))
+        .toArray();
+  }
+
+  /**
+   * The merged model: the same object always, scoring with the weights of the last {@link #merge}.
+   *
+   * @throws IllegalStateException if nothing was merged yet, or the last merge failed
+   */
+  public LanguageModel model() {
+    if (Arrays.stream(current).anyMatch(Double::isNaN)) {
+      throw new IllegalStateException("There is no merge to score: call merge first.");
+    }
+    return model;
+  }
+
+  /** The type of the merged weights and of the products. */
+  public DType computeType() {
+    return computeType;
+  }
+
+  /** The names of the tensors, in the order of computation. */
+  public List<String> tensors() {
+    return merged.names();
+  }
+
+  /**
+   * A copy of one merged tensor's bytes, little endian, in {@link #computeType()}.
+   *
+   * @throws IllegalArgumentException if there is no such tensor
+   */
+  public ByteBuffer bytes(String tensor) {
+    int index = merged.names().indexOf(tensor);
+    if (index < 0) {
+      throw new IllegalArgumentException("The model has no tensor '%s'.".formatted(tensor));
+    }
+    return program.bytes(merged, index);
+  }
+
+  /** Frees the weights and the programs. */
+  @Override
+  public void close() {
+    model.close();
+    merged.close();
+    aligned.close();
+    base.close();
+    program.close();
+  }
+}

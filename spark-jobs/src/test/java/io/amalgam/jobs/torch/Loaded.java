@@ -1,0 +1,31 @@
+package io.amalgam.jobs.torch;
+
+import io.amalgam.jobs.checkpoint.Checkpoint;
+import io.amalgam.jobs.checkpoint.DType;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/** A test checkpoint, converted to a type and ready to score. */
+record Loaded(NativeWeights weights, LlamaModel model) implements AutoCloseable {
+
+  static Loaded of(String name, DType type, int batchTokens) {
+    ComputeDevice device = ComputeDevice.cpu();
+    try (Checkpoint checkpoint = Checkpoint.open(Golden.folder(name));
+        WeightsProgram program = new WeightsProgram(device);
+        NativeWeights stored = program.load(checkpoint)) {
+      NativeWeights weights = program.allocate(stored, type);
+      int count = weights.names().size();
+      double[] ratios = new double[count];
+      Arrays.fill(ratios, 0);
+      long[] all = LongStream.range(0, count).toArray();
+      program.merge(stored, stored, weights, all, ratios);
+      return new Loaded(weights, new LlamaModel(checkpoint.config(), device, weights, batchTokens));
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    weights.close();
+  }
+}
