@@ -38,6 +38,11 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
     this.program = Program.load(device, "LlamaScoring", "layers.py", "llama.py", "scoring.py");
   }
 
+  /** Tokens a batch that keep a device busy without crowding its caches or memory. */
+  static int batchTokens(ComputeDevice device) {
+    return device.isGpu() ? 16_384 : 2_048;
+  }
+
   /**
    * {@inheritDoc}
    *

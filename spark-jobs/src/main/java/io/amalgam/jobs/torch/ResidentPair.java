@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A base and an aligned checkpoint on a device, and one merge of them that is filled again and again:
- * 3 × the weights. On the CPU, float32 and float16 sources are the mapped files themselves.
+ * A base and an aligned checkpoint on a device, and one merge of them that is filled again and
+ * again: 3 × the weights. On the CPU, float32 and float16 sources are the mapped files themselves.
  *
- * <p>A merge is the linear mix of arXiv 2309.06256, computed in fp32 and rounded once to the compute
- * type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit. Executor only, used by
- * one thread.
+ * <p>A merge is the linear mix of arXiv 2309.06256, computed in fp32 and rounded once to the
+ * compute type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit. Executor only,
+ * used by one thread.
  */
 public final class ResidentPair implements AutoCloseable {
 
