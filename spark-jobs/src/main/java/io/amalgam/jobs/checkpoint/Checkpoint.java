@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public final class Checkpoint implements AutoCloseable {
   private final ModelConfig config;
   private final SortedMap<String, TensorInfo> tensors;
   private final Map<Path, FileChannel> channels;
+
+  /** Whole tensors by name: mapping every piece anew would pile up mappings. */
+  private final Map<String, ByteBuffer> mapped = new ConcurrentHashMap<>();
+
   private @Nullable String digest;
 
   Checkpoint(
@@ -129,15 +134,23 @@ public final class Checkpoint implements AutoCloseable {
       throw new IllegalStateException(folder + " is closed.");
     }
     try {
-      return map(channel, tensor, offset, length);
+      checkSize(channel, tensor);
+      if (tensor.bytes() > Integer.MAX_VALUE) {
+        return map(channel, tensor.begin() + offset, length).order(ByteOrder.LITTLE_ENDIAN);
+      }
+      ByteBuffer whole = mapped.get(name);
+      if (whole == null) {
+        whole = map(channel, tensor.begin(), (int) tensor.bytes());
+        mapped.put(name, whole);
+      }
+      return whole.slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
     } catch (IOException e) {
       throw new CheckpointException(
           "%s: cannot be mapped: %s.".formatted(tensor.file(), Texts.reason(e)), e);
     }
   }
 
-  private static ByteBuffer map(FileChannel channel, TensorInfo tensor, long offset, int length)
-      throws IOException {
+  private static void checkSize(FileChannel channel, TensorInfo tensor) throws IOException {
     long size = channel.size();
     if (size < tensor.end()) {
       throw new CheckpointException(
@@ -145,13 +158,14 @@ public final class Checkpoint implements AutoCloseable {
               .formatted(
                   tensor.file(), tensor.name(), Texts.grouped(tensor.end()), Texts.grouped(size)));
     }
-    ByteBuffer mapped;
+  }
+
+  private static ByteBuffer map(FileChannel channel, long position, int length) throws IOException {
     try {
-      mapped = channel.map(MapMode.PRIVATE, tensor.begin() + offset, length);
+      return channel.map(MapMode.PRIVATE, position, length).asReadOnlyBuffer();
     } catch (NonWritableChannelException e) {
-      mapped = channel.map(MapMode.READ_ONLY, tensor.begin() + offset, length);
+      return channel.map(MapMode.READ_ONLY, position, length);
     }
-    return mapped.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -183,6 +197,7 @@ public final class Checkpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    mapped.clear();
     CheckpointOpener.closeAll(channels.values());
   }
 }
