@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Binary tournaments under the crowded comparison. The contestants of each tournament are drawn
- * uniformly; Jenetics' {@code UFTournamentSelector} draws a sorted subset and lets neighbours meet,
- * which favours nobody only in large selections.
+ * Binary tournaments under the crowded comparison, with contestants drawn uniformly. Jenetics'
+ * {@code UFTournamentSelector} draws a subset sorted by position and lets neighbours in it meet, so
+ * for two parents those early in the population never meet those late in it.
  */
 final class CrowdedTournament implements Selector<DoubleGene, Vec<double[]>> {
 
