@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 /**
  * Binary tournaments under the crowded comparison, with contestants drawn uniformly. Jenetics'
  * {@code UFTournamentSelector} draws a subset sorted by position and lets neighbours in it meet, so
- * for two parents those early in the population never meet those late in it.
+ * the first of the population never meets the last when two parents are drawn.
  */
 final class CrowdedTournament implements Selector<DoubleGene, Vec<double[]>> {
 
