@@ -75,7 +75,7 @@ final class Json {
       }
       throw new CheckpointException("%s: must be a JSON object {…}.".formatted(what));
     } catch (CharacterCodingException e) {
-      throw new CheckpointException("%s: is not UTF-8 text.".formatted(what), e);
+      throw notUtf8(what, e);
     } catch (JsonProcessingException e) {
       throw invalid(what, e);
     }
@@ -104,6 +104,8 @@ final class Json {
       }
     } catch (JsonProcessingException e) {
       throw invalid(file.toString(), e);
+    } catch (CharacterCodingException e) {
+      throw notUtf8(file.toString(), e);
     } catch (IOException e) {
       throw new CheckpointException("%s: cannot be read: %s.".formatted(file, Texts.reason(e)), e);
     }
@@ -124,6 +126,15 @@ final class Json {
         reader.read(parser);
       }
     }
+  }
+
+  /** The value at the parser's current token as a tree. */
+  static JsonNode subtree(JsonParser parser) throws IOException {
+    return MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(parser);
+  }
+
+  private static CheckpointException notUtf8(String what, CharacterCodingException e) {
+    return new CheckpointException("%s: is not UTF-8 text.".formatted(what), e);
   }
 
   private static CheckpointException tooLarge(Path file, long size, long limit) {

@@ -59,13 +59,13 @@ final class Vocabulary {
         LARGEST_TOKENIZER,
         Map.of(
             "model", parser -> readModel(parser, tokens),
-            "added_tokens", parser -> readAdded(parser.readValueAsTree(), tokens)));
+            "added_tokens", parser -> readAdded(Json.subtree(parser), tokens)));
     return tokens;
   }
 
   /** Only the vocabulary becomes a tree: the merges are larger, and follow from it. */
   private static void readModel(JsonParser parser, Map<String, Integer> tokens) throws IOException {
-    Json.fields(parser, Map.of("vocab", inner -> readVocabulary(inner.readValueAsTree(), tokens)));
+    Json.fields(parser, Map.of("vocab", inner -> readVocabulary(Json.subtree(inner), tokens)));
   }
 
   private static void readVocabulary(JsonNode vocabulary, Map<String, Integer> tokens) {
