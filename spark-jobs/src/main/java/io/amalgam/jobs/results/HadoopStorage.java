@@ -3,7 +3,6 @@ package io.amalgam.jobs.results;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +28,15 @@ final class HadoopStorage implements Storage {
     this.fileSystem = fileSystem;
     this.root = fileSystem.makeQualified(root);
     this.direct = PUT_IS_ATOMIC.contains(fileSystem.getUri().getScheme());
+  }
+
+  @Override
+  public boolean rootIsFile() throws IOException {
+    try {
+      return fileSystem.getFileStatus(root).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
   @Override
@@ -62,7 +70,7 @@ final class HadoopStorage implements Storage {
   public void create(String file, byte[] bytes) throws IOException {
     Path target = path(file);
     if (fileSystem.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
+      throw new TakenException(target.toString());
     }
     Path written = direct ? target : path(Storage.temporary(file));
     try {

@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,22 +29,31 @@ final class LocalStorage implements Storage {
 
   @Override
   public List<String> list(String folder) throws IOException {
-    Path path = root.resolve(folder);
-    if (!Files.exists(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(path)) {
+    try (Stream<Path> files = Files.list(root.resolve(folder))) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
           .sorted()
           .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     }
   }
 
   @Override
-  public boolean exists(String file) {
-    return Files.exists(root.resolve(file));
+  public boolean rootIsFile() {
+    return Files.exists(root) && !Files.isDirectory(root);
+  }
+
+  /** Unlike {@link Files#exists}, does not take a file that may not be looked at for absent. */
+  @Override
+  public boolean exists(String file) throws IOException {
+    try {
+      Files.readAttributes(root.resolve(file), BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   @Override
@@ -54,8 +64,8 @@ final class LocalStorage implements Storage {
   @Override
   public void create(String file, byte[] bytes) throws IOException {
     Path target = root.resolve(file);
-    if (Files.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
+    if (exists(file)) {
+      throw new TakenException(target.toString());
     }
     Files.createDirectories(target.getParent());
     Path temporary = root.resolve(Storage.temporary(file));

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.results;
 
 import java.io.Closeable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,10 @@ final class OpenStudy {
 
   Closeable lock() {
     return lock;
+  }
+
+  int nextOrder() {
+    return orders.isEmpty() ? 0 : Collections.max(orders) + 1;
   }
 
   void add(TrialRow trial) {

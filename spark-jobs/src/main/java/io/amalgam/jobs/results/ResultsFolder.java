@@ -2,7 +2,6 @@ package io.amalgam.jobs.results;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +123,15 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   /**
+   * The place in the order of commits that is next: one more than the last.
+   *
+   * @throws IllegalStateException if the study has not begun
+   */
+  public synchronized int nextOrder(String study) {
+    return open(study).nextOrder();
+  }
+
+  /**
    * Commits a finished trial with its items. When this returns both are durable; when it throws the
    * trial is not committed, and everything committed before is as it was.
    *
@@ -135,10 +143,7 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if the folder cannot be written to
    */
   public synchronized void commit(TrialRow trial, List<ItemRow> items) {
-    OpenStudy study = writing.get(trial.study());
-    if (study == null) {
-      throw new IllegalStateException("Study " + trial.study() + " has not begun.");
-    }
+    OpenStudy study = open(trial.study());
     CommitCheck.check(study.row(), trial, items);
     study.checkFree(trial);
     writeItems(trial, items);
@@ -153,6 +158,14 @@ public final class ResultsFolder implements AutoCloseable {
   public synchronized void close() {
     writing.values().forEach(study -> release(study.lock()));
     writing.clear();
+  }
+
+  private OpenStudy open(String study) {
+    OpenStudy open = writing.get(study);
+    if (open == null) {
+      throw new IllegalStateException("Study " + study + " has not begun.");
+    }
+    return open;
   }
 
   private void write(StudyRow study) {
@@ -233,7 +246,7 @@ public final class ResultsFolder implements AutoCloseable {
   private void create(String file, byte[] bytes) {
     try {
       storage.create(file, bytes);
-    } catch (FileAlreadyExistsException e) {
+    } catch (Storage.TakenException e) {
       throw new ResultsException(
           "%s is there already: another process is writing to this study, or its file was put there. End the other process and run the command again."
               .formatted(storage.fullName(file)),

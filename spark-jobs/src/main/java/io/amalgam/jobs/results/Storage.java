@@ -11,6 +11,9 @@ import java.util.List;
  */
 interface Storage {
 
+  /** Whether the root is there and is no folder. */
+  boolean rootIsFile() throws IOException;
+
   /** Names of the files directly in a folder, sorted; empty if there is no such folder. */
   List<String> list(String folder) throws IOException;
 
@@ -22,7 +25,7 @@ interface Storage {
    * Writes a file that is not there yet, with the folders above it. When this returns the file is
    * durable; when it throws there is no file and nothing left of the attempt.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the file is there
+   * @throws TakenException if the file is there
    */
   void create(String file, byte[] bytes) throws IOException;
 
@@ -49,6 +52,15 @@ interface Storage {
   /** Whether a name is one that {@link #temporary} made for a table's file. */
   static boolean isTemporary(String name) {
     return name.startsWith("_") && name.endsWith(".parquet.tmp");
+  }
+
+  /** The file to be created is there. */
+  final class TakenException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TakenException(String file) {
+      super(file + " exists");
+    }
   }
 
   /** Another process holds the lock. */

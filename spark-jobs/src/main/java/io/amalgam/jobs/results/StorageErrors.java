@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** Errors of the storage as messages for the person who owns it. */
@@ -28,7 +29,7 @@ final class StorageErrors {
 
   private static String wayOut(String reason) {
     String lower = reason.toLowerCase(Locale.ROOT);
-    if (lower.contains("no space left") || lower.contains("quota")) {
+    if (lower.contains("no space left") || lower.contains("quota") || lower.contains("too large")) {
       return "Free some space, or name another results folder; run the same command again and the study goes on.";
     }
     return "Name a results folder that you may write to, or change the access rights of this one.";
@@ -41,6 +42,9 @@ final class StorageErrors {
     }
     if (e instanceof FileAlreadyExistsException) {
       return "something of that name is in the way";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "it is a file, not a folder";
     }
     if (e instanceof FileSystemException system && system.getReason() != null) {
       return system.getReason();

@@ -19,17 +19,25 @@ final class Storages {
    */
   static Storage open(String uri, Configuration configuration) {
     try {
-      Path path = new Path(uri);
-      if (isLocal(path.toUri(), configuration)) {
-        return new LocalStorage(new File(path.toUri().getPath()).toPath().toAbsolutePath());
+      Storage storage = storage(new Path(uri), configuration);
+      if (storage.rootIsFile()) {
+        throw new ResultsException(
+            "Results folder '%s' is a file: name a folder, there or not there yet.".formatted(uri));
       }
-      return new HadoopStorage(path.getFileSystem(configuration), path);
+      return storage;
     } catch (IllegalArgumentException | IOException e) {
       throw new ResultsException(
           "Results folder '%s' cannot be opened: %s. Maybe the path is misspelt; a folder, hdfs:// or s3a:// is expected."
               .formatted(uri, e.getMessage()),
           e);
     }
+  }
+
+  private static Storage storage(Path path, Configuration configuration) throws IOException {
+    if (isLocal(path.toUri(), configuration)) {
+      return new LocalStorage(new File(path.toUri().getPath()).toPath().toAbsolutePath());
+    }
+    return new HadoopStorage(path.getFileSystem(configuration), path);
   }
 
   private static boolean isLocal(URI uri, Configuration configuration) {

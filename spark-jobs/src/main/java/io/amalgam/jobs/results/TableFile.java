@@ -32,9 +32,19 @@ final class TableFile {
   /** What is thrown where a file of ours does not say what it must. */
   static ResultsException damaged(Storage storage, String file, String why, @Nullable Throwable e) {
     String message =
-        "%s cannot be read: %s. It was left as it is. Maybe it was copied only in part: restore it, or move it out of the results folder to have its trial run again."
-            .formatted(storage.fullName(file), why);
+        "%s cannot be read: %s. It was left as it is. Maybe it was copied only in part: %s"
+            .formatted(storage.fullName(file), why, wayOut(file));
     return e == null ? new ResultsException(message) : new ResultsException(message, e);
+  }
+
+  private static String wayOut(String file) {
+    if (file.startsWith("trials/")) {
+      return "restore it, or move it out of the results folder, and its trial is run again when the study goes on.";
+    }
+    if (file.startsWith("items/")) {
+      return "restore it, or move it out of the results folder, and its trial stays without items.";
+    }
+    return "restore it, or name another results folder.";
   }
 
   private static byte[] bytes(Storage storage, String file) {

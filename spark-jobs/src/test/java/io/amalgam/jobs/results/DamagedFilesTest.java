@@ -1,0 +1,154 @@
+package io.amalgam.jobs.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamagedFilesTest {
+
+  @TempDir Path root;
+  private final TrialRow trial = Samples.complete("demo", 0, 0);
+  private Path file;
+  private byte[] whole = {};
+
+  @BeforeEach
+  void commitOne() throws IOException {
+    try (ResultsFolder folder = folder()) {
+      folder.begin(Samples.study("demo"));
+      folder.commit(trial, Samples.items("demo", 0, 5));
+    }
+    file = root.resolve("trials/demo/trial-000000.parquet");
+    whole = Files.readAllBytes(file);
+  }
+
+  private ResultsFolder folder() {
+    return ResultsFolder.open(root.toString(), new Configuration(false));
+  }
+
+  @Test
+  void aHalfWrittenTrialIsNamedAndLeftAsItIs() throws IOException {
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    Files.write(file, half);
+
+    assertThatThrownBy(() -> folder().trials("demo"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageStartingWith(file + " cannot be read: ")
+        .hasMessageContaining("It was left as it is. Maybe it was copied only in part")
+        .hasMessageEndingWith("its trial is run again when the study goes on.");
+    assertThat(file).hasBinaryContent(half);
+  }
+
+  @Test
+  void everyTruncationIsNoticed() throws IOException {
+    for (int length = 0; length < whole.length; length += 1 + length / 50) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> folder().trials("demo"))
+          .as("cut to %d bytes", length)
+          .isInstanceOf(ResultsException.class)
+          .hasMessageStartingWith(file + " cannot be read: ");
+    }
+  }
+
+  /**
+   * Data pages have checksums; a flipped bit elsewhere is harmless or makes the file unreadable.
+   */
+  @Test
+  void noFlippedBitChangesAResultOrEndsTheProcess() throws IOException {
+    Random random = new Random(11);
+    for (int position = 0; position < whole.length; position += 1 + random.nextInt(6)) {
+      byte[] flipped = whole.clone();
+      flipped[position] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, flipped);
+      List<TrialRow> read;
+      try {
+        read = folder().trials("demo");
+      } catch (ResultsException e) {
+        continue;
+      }
+      assertThat(read).as("bit of byte %d", position).containsExactly(trial);
+    }
+  }
+
+  @Test
+  void aTrialUnderAnotherNumberIsRefused() throws IOException {
+    Path copy = root.resolve("trials/demo/trial-000001.parquet");
+    Files.copy(file, copy);
+
+    assertThatThrownBy(() -> folder().trials("demo"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageStartingWith(copy + " cannot be read: it does not hold the trial of its name");
+  }
+
+  @Test
+  void aTableWithoutOurColumnsIsRefused() throws IOException {
+    Files.copy(
+        root.resolve("items/demo/trial-000000.parquet"),
+        root.resolve("trials/demo/trial-000001.parquet"));
+
+    assertThatThrownBy(() -> folder().trials("demo"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining("cannot be read: column '");
+  }
+
+  @Test
+  void tablesOfANewerVersionAreRefused() throws IOException {
+    Row row = Rows.of(trial).set(TrialColumns.SCHEMA_VERSION, 2);
+    Files.write(file, ParquetBytes.encode(TrialColumns.fixed(), List.of(row)));
+
+    assertThatThrownBy(() -> folder().trials("demo"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessage(
+            "%s has schema version 2 but this Amalgam reads versions up to 1: use the newer Amalgam that wrote it.",
+            file);
+  }
+
+  @Test
+  void columnsThatOtherVersionsAddedAreIgnored() throws IOException {
+    Column added = Column.nullable("added", ColumnType.Scalar.TEXT, "", "Something new.");
+    List<Column> columns = new ArrayList<>(TrialColumns.fixed());
+    columns.add(0, added);
+    Files.write(file, ParquetBytes.encode(columns, List.of(Rows.of(trial).set(added, "x"))));
+
+    assertThat(folder().trials("demo")).containsExactly(trial);
+  }
+
+  @Test
+  void aDamagedStudyStopsTheRunBeforeAnythingIsWritten() throws IOException {
+    Path study = root.resolve("studies/demo.parquet");
+    Files.writeString(study, "PAR1");
+    try (ResultsFolder folder = folder()) {
+      assertThatThrownBy(() -> folder.begin(Samples.study("demo")))
+          .isInstanceOf(ResultsException.class)
+          .hasMessageStartingWith(study + " cannot be read: ")
+          .hasMessageEndingWith("restore it, or name another results folder.");
+    }
+    assertThat(study).hasContent("PAR1");
+  }
+
+  @Test
+  void aFileWhereAFolderShouldBeIsNamed() throws IOException {
+    Path blocked = root.resolve("blocked");
+    Files.createDirectories(blocked);
+    Files.writeString(blocked.resolve("trials"), "mine");
+    try (ResultsFolder folder = ResultsFolder.open(blocked.toString(), new Configuration(false))) {
+      assertThatThrownBy(() -> folder.begin(Samples.study("demo")))
+          .isInstanceOf(ResultsException.class)
+          .hasMessageContaining(blocked.resolve("trials").toString());
+    }
+    assertThatThrownBy(() -> ResultsFolder.open(file.toString(), new Configuration(false)))
+        .isInstanceOf(ResultsException.class)
+        .hasMessage("Results folder '%s' is a file: name a folder, there or not there yet.", file);
+    assertThat(blocked.resolve("trials")).hasContent("mine");
+  }
+}
