@@ -40,12 +40,16 @@ final class ParquetBytes {
    * The rows of a file.
    *
    * @throws IOException if the bytes are no whole Parquet file
+   * @throws IllegalArgumentException if a column is missing or has another type
    * @throws RuntimeException where Parquet stumbles over damaged bytes
    */
   static List<Row> decode(List<Column> columns, byte[] bytes) throws IOException {
     List<Row> rows = new ArrayList<>();
     try (ParquetReader<Group> reader = new GroupReaderBuilder(new MemoryInput(bytes)).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
+        if (rows.isEmpty()) {
+          ParquetSchema.checkHas(columns, group.getType());
+        }
         rows.add(RowReader.row(columns, group));
       }
     }

@@ -22,6 +22,29 @@ final class ParquetSchema {
     return new MessageType("row", fields(columns));
   }
 
+  /**
+   * Checks that a file has all these columns as they are written; it may have others.
+   *
+   * @throws IllegalArgumentException if a column is missing or has another type
+   */
+  static void checkHas(List<Column> columns, GroupType found) {
+    for (Type expected : fields(columns)) {
+      String name = expected.getName();
+      if (!found.containsField(name)) {
+        throw new IllegalArgumentException("column '%s' is missing".formatted(name));
+      }
+      if (!found.getType(name).equals(expected)) {
+        throw new IllegalArgumentException(
+            "column '%s' is '%s' and not '%s'"
+                .formatted(name, oneLine(found.getType(name)), oneLine(expected)));
+      }
+    }
+  }
+
+  private static String oneLine(Type type) {
+    return type.toString().replaceAll("\\s+", " ");
+  }
+
   private static List<Type> fields(List<Column> columns) {
     return columns.stream()
         .map(column -> type(column.name(), column.type(), repetition(column)))

@@ -119,7 +119,11 @@ public final class ResultsFolder implements AutoCloseable {
     if (!exists(trialFile(study, trial)) || !exists(file)) {
       return List.of();
     }
-    return TableFile.read(storage, file, ItemColumns.all(), Rows::item);
+    List<ItemRow> items = TableFile.read(storage, file, ItemColumns.all(), Rows::item);
+    if (!items.stream().allMatch(item -> item.trial() == trial && item.study().equals(study))) {
+      throw TableFile.damaged(storage, file, "it holds items of another trial", null);
+    }
+    return items;
   }
 
   /**

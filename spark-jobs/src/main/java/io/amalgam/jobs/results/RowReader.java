@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.example.data.Group;
 
-/** Turns what Parquet read into rows; columns that the file lacks stay absent. */
+/** Turns what Parquet read into rows. */
 final class RowReader {
 
   private RowReader() {}
@@ -18,7 +18,7 @@ final class RowReader {
     Row row = new Row();
     for (Column column : columns) {
       String name = column.name();
-      if (group.getType().containsField(name) && group.getFieldRepetitionCount(name) > 0) {
+      if (group.getFieldRepetitionCount(name) > 0) {
         row.set(column, value(column.type(), group, name));
       }
     }

@@ -66,7 +66,7 @@ class DamagedFilesTest {
   @Test
   void noFlippedBitChangesAResultOrEndsTheProcess() throws IOException {
     Random random = new Random(11);
-    for (int position = 0; position < whole.length; position += 1 + random.nextInt(6)) {
+    for (int position = 0; position < whole.length; position += 1 + random.nextInt(30)) {
       byte[] flipped = whole.clone();
       flipped[position] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, flipped);
@@ -91,6 +91,21 @@ class DamagedFilesTest {
   }
 
   @Test
+  void itemsUnderAnotherTrialAreRefused() throws IOException {
+    try (ResultsFolder folder = folder()) {
+      folder.begin(Samples.study("demo"));
+      folder.commit(Samples.complete("demo", 1, 1), List.of());
+    }
+    Path copy = root.resolve("items/demo/trial-000001.parquet");
+    Files.copy(root.resolve("items/demo/trial-000000.parquet"), copy);
+
+    assertThatThrownBy(() -> folder().items("demo", 1))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageStartingWith(copy + " cannot be read: it holds items of another trial.")
+        .hasMessageEndingWith("and its trial stays without items.");
+  }
+
+  @Test
   void aTableWithoutOurColumnsIsRefused() throws IOException {
     Files.copy(
         root.resolve("items/demo/trial-000000.parquet"),
@@ -111,6 +126,21 @@ class DamagedFilesTest {
         .hasMessage(
             "%s has schema version 2 but this Amalgam reads versions up to 1: use the newer Amalgam that wrote it.",
             file);
+  }
+
+  @Test
+  void aColumnOfAnotherTypeIsRefused() throws IOException {
+    List<Column> columns = new ArrayList<>(TrialColumns.fixed());
+    columns.set(
+        columns.indexOf(TrialColumns.TRIAL),
+        Column.required("trial", ColumnType.Scalar.LONG, "", "Too wide a number."));
+    Row row = Rows.of(trial).set(TrialColumns.TRIAL, 0L);
+    Files.write(file, ParquetBytes.encode(columns, List.of(row)));
+
+    assertThatThrownBy(() -> folder().trials("demo"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining(
+            "column 'trial' is 'required int64 trial' and not 'required int32 trial'");
   }
 
   @Test
