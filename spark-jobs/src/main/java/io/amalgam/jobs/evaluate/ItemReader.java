@@ -86,9 +86,9 @@ final class ItemReader {
     }
   }
 
-  /** The first line of the parser's message without its full stop. */
+  /** The parser's complaint without its list of what it would have liked, and the full stop. */
   private static String sentence(String message) {
-    String first = message.lines().findFirst().orElse("unreadable");
+    String first = message.split("\\R|[:;,] expected| \\((?:for|of type) ", 2)[0];
     return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
   }
 }

@@ -1,0 +1,68 @@
+package io.amalgam.jobs.config;
+
+import java.util.stream.Collectors;
+
+/** The key table as a page of documentation. */
+final class ConfigPage {
+
+  private static final String INTRODUCTION =
+      """
+      # Campaign files
+
+      A campaign file is YAML. It names a pair of checkpoints, what to measure and how to search; \
+      `conf/campaigns/` has examples.
+      Paths are relative to the working directory, and `~` is not expanded. `<name>` stands for a \
+      name of your choice, `[]` for an entry of a list.
+      Every problem of a file is reported at once, with its line, before anything is started.
+
+      This page is made from the key table that the reader checks against.
+
+      | key | value | default | meaning |
+      |---|---|---|---|
+      """;
+
+  private static final String METRICS =
+      """
+
+      ## Tasks, their items and metrics
+
+      An item is a JSON object on a line of its own. Any item may have a `cluster`, a text: items \
+      of one cluster (questions on one passage) are not independent, and standard errors say so.
+
+      | type | fields of an item | metrics |
+      |---|---|---|
+      | loglikelihood | `context`, `continuation` | `logprob`, `token_logprob`: mean log-probability \
+      in nats, of a continuation and per token of it |
+      | preference | `prompt`, `chosen`, `rejected` | `accuracy`: share of pairs whose chosen response \
+      is the more probable; `margin`, `token_margin`: mean distance of the log-probabilities in nats, \
+      whole and per token |
+      | multiple_choice | `question`, `choices`, `answer` (position, counted from 0) | `acc`, \
+      `acc_norm`, `acc_bytes`: accuracy by log-probability, the same per character, per byte; \
+      `margin`: mean distance in nats from the right choice to the best wrong one |
+      | perplexity | `text` | `word_perplexity`, `byte_perplexity`, `bits_per_byte` of the whole \
+      corpus; lower is better |
+      """;
+
+  private ConfigPage() {}
+
+  static String markdown() {
+    return ConfigKeys.ALL.stream()
+        .map(ConfigPage::row)
+        .collect(Collectors.joining("", INTRODUCTION, METRICS));
+  }
+
+  private static String row(ConfigKey key) {
+    String form =
+        key.choices().isEmpty()
+            ? key.form()
+            : key.choices().stream().collect(Collectors.joining("`, `", "`", "`"));
+    return "| `%s` | %s | %s | %s |\n".formatted(key.path(), form, fallback(key), key.meaning());
+  }
+
+  private static String fallback(ConfigKey key) {
+    if (key.required()) {
+      return "required";
+    }
+    return key.fallback() == null ? "" : "`%s`".formatted(key.fallback());
+  }
+}
