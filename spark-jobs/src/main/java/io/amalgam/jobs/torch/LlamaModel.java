@@ -21,7 +21,7 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
   private static final int LOGITS = 1 << 24;
 
   private final ModelConfig config;
-  private final ComputeDevice device;
+  private final NativeMemory memory;
   private final NativeWeights weights;
   private final Program program;
   private final int batchTokens;
@@ -32,7 +32,8 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
    */
   LlamaModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
     this.config = config;
-    this.device = device;
+    this.memory = NativeMemory.on(device);
+    this.memory.cap();
     this.weights = weights;
     this.batchTokens = batchTokens;
     this.program = Program.load(device, "LlamaScoring", "layers.py", "llama.py", "scoring.py");
@@ -74,10 +75,10 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
 
   /** The log-probabilities of all positions, then for each 1 if its target is the greedy choice. */
   private float[] values(ScoringBatch batch) {
-    try (NativeMemory memory = NativeMemory.on(device)) {
-      Tensor tokens = memory.longs(batch.tokens(), batch.rows().size(), batch.width());
-      Tensor scored = memory.longs(batch.scored(), batch.positions());
-      Tensor targets = memory.longs(batch.targets(), batch.positions());
+    try (NativeMemory scope = memory.scope()) {
+      Tensor tokens = scope.longs(batch.tokens(), batch.rows().size(), batch.width());
+      Tensor scored = scope.longs(batch.scored(), batch.positions());
+      Tensor targets = scope.longs(batch.targets(), batch.positions());
       Object[] arguments = {
         weights.list(),
         tokens,
@@ -89,7 +90,7 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
         config.ropeTheta(),
         Math.max(1, LOGITS / config.vocabularySize())
       };
-      return program.run(memory, "score", arguments).get(0).toFloats();
+      return program.run(scope, "score", arguments).get(0).toFloats();
     }
   }
 
@@ -128,6 +129,11 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
     }
   }
 
+  /** Capped: whatever a call makes belongs to the call. */
+  NativeMemory memory() {
+    return memory;
+  }
+
   /** One more than the longest input, as the last token is predicted but never seen. */
   @Override
   public int maxLength() {
@@ -143,5 +149,6 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
   @Override
   public void close() {
     program.close();
+    memory.close();
   }
 }

@@ -88,6 +88,11 @@ public final class NativeMemory implements AutoCloseable {
     }
   }
 
+  /** The number of tensors in this scope itself. */
+  int arrays() {
+    return manager.getManagedArrays().size();
+  }
+
   PtNDManager manager() {
     return manager;
   }

@@ -1,14 +1,22 @@
 package io.amalgam.jobs.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.evaluate.ContinuationScore;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,7 +24,7 @@ class LlamaModelTest {
 
   @BeforeAll
   static void startTorch() {
-    TorchRuntime.start(2);
+    TorchRuntime.start(1);
   }
 
   @ParameterizedTest
@@ -57,6 +65,102 @@ class LlamaModelTest {
       assertThat(scores.get(i).logLikelihood())
           .isCloseTo(expected, within(0.05 + 0.02 * -expected));
     }
+  }
+
+  @Test
+  void noRequestsHaveNoScores() {
+    assertThat(score("tied-float32", DType.FLOAT32, 256, List.of())).isEmpty();
+  }
+
+  @Test
+  void aTokenOutsideTheVocabularyIsNamed() {
+    for (int token : new int[] {-1, 128, Integer.MAX_VALUE}) {
+      List<ContinuationRequest> requests =
+          List.of(request(new int[] {1}, 2), request(new int[] {1, token}, 2));
+      assertThatThrownBy(() -> score("tied-float32", DType.FLOAT32, 256, requests))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Request 2 has token " + token)
+          .hasMessageContaining("0 to 127");
+    }
+    assertThatThrownBy(
+            () -> score("tied-float32", DType.FLOAT32, 256, List.of(request(new int[] {1}, 999))))
+        .hasMessageContaining("token 999");
+  }
+
+  @Test
+  void aContinuationThatDoesNotFitIsRefused() {
+    List<ContinuationRequest> requests = List.of(request(new int[] {1}, new int[65]));
+    assertThatThrownBy(() -> score("tied-float32", DType.FLOAT32, 256, requests))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("continuation of 65 tokens, but the model sees 64");
+  }
+
+  @Test
+  void theLastTokenNeedsNoPlaceInTheWindow() {
+    try (Loaded loaded = Loaded.of("tied-float32", DType.FLOAT32, 256)) {
+      assertThat(loaded.model().maxLength()).isEqualTo(65);
+      assertThat(loaded.model().vocabularySize()).isEqualTo(128);
+    }
+  }
+
+  @Test
+  void probabilitiesOfAllTokensSumToOne() {
+    List<ContinuationRequest> requests =
+        IntStream.range(0, 128).mapToObj(token -> request(new int[] {1, 40, 7}, token)).toList();
+    List<ContinuationScore> scores = score("rope-500000", DType.FLOAT32, 256, requests);
+
+    double sum = scores.stream().mapToDouble(score -> Math.exp(score.logLikelihood())).sum();
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    assertThat(scores.stream().filter(ContinuationScore::greedy)).hasSize(1);
+  }
+
+  @Test
+  void theOrderOfRequestsDoesNotMatter() {
+    List<ContinuationRequest> requests =
+        new ArrayList<>(Golden.of("tiny-base").stream().map(Golden::request).toList());
+    List<ContinuationScore> scores =
+        new ArrayList<>(score("tiny-base", DType.FLOAT32, 100_000, requests));
+    Collections.reverse(requests);
+    List<ContinuationScore> reversed = score("tiny-base", DType.FLOAT32, 100_000, requests);
+    for (int i = 0; i < scores.size(); i++) {
+      assertThat(reversed.get(scores.size() - 1 - i).logLikelihood())
+          .isCloseTo(scores.get(i).logLikelihood(), within(1e-5));
+    }
+  }
+
+  @Test
+  void notANumberIsVisible(@TempDir Path folder) throws IOException {
+    Path broken = RandomCheckpoint.copy("tied-float32", folder.resolve("last-norm-nan"));
+    try (RandomAccessFile weights =
+        new RandomAccessFile(broken.resolve("model.safetensors").toFile(), "rw")) {
+      // The last tensor of the file is the last norm's weight.
+      weights.seek(weights.length() - 4);
+      weights.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
+    }
+    try (Loaded loaded = Loaded.of(broken, DType.FLOAT32, 256)) {
+      List<ContinuationScore> scores = loaded.model().score(List.of(request(new int[] {1, 2}, 3)));
+      assertThat(scores.get(0).logLikelihood()).isNaN();
+      assertThat(scores.get(0).greedy()).isFalse();
+    }
+  }
+
+  @Test
+  void scoringLeavesNothingBehind() {
+    List<ContinuationRequest> requests =
+        Golden.of("tiny-base").stream().map(Golden::request).toList();
+    try (Loaded loaded = Loaded.of("tiny-base", DType.FLOAT32, 64)) {
+      for (int i = 0; i < 100; i++) {
+        loaded.model().score(requests);
+      }
+      // It is capped, so an array that attached to it by mistake would have thrown.
+      assertThat(loaded.model().memory().arrays()).isZero();
+      assertThatThrownBy(() -> loaded.model().memory().floats(new float[] {1}, 1))
+          .hasMessageContaining("capped");
+    }
+  }
+
+  private static ContinuationRequest request(int[] context, int... continuation) {
+    return new ContinuationRequest(context, continuation);
   }
 
   private static List<ContinuationScore> score(

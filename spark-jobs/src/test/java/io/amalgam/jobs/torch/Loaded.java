@@ -2,21 +2,24 @@ package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.stream.LongStream;
 
 /** A test checkpoint, converted to a type and ready to score. */
 record Loaded(NativeWeights weights, LlamaModel model) implements AutoCloseable {
 
   static Loaded of(String name, DType type, int batchTokens) {
+    return of(Golden.folder(name), type, batchTokens);
+  }
+
+  static Loaded of(Path folder, DType type, int batchTokens) {
     ComputeDevice device = ComputeDevice.cpu();
-    try (Checkpoint checkpoint = Checkpoint.open(Golden.folder(name));
+    try (Checkpoint checkpoint = Checkpoint.open(folder);
         WeightsProgram program = new WeightsProgram(device);
         NativeWeights stored = program.load(checkpoint)) {
       NativeWeights weights = program.allocate(stored, type);
       int count = weights.names().size();
       double[] ratios = new double[count];
-      Arrays.fill(ratios, 0);
       long[] all = LongStream.range(0, count).toArray();
       program.merge(stored, stored, weights, all, ratios);
       return new Loaded(weights, new LlamaModel(checkpoint.config(), device, weights, batchTokens));

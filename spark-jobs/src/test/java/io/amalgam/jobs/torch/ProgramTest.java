@@ -17,7 +17,7 @@ class ProgramTest {
 
   @BeforeAll
   static void startTorch() {
-    TorchRuntime.start(2);
+    TorchRuntime.start(1);
   }
 
   @BeforeEach

@@ -9,7 +9,7 @@ class ProgramTextsTest {
 
   @BeforeAll
   static void startTorch() {
-    TorchRuntime.start(2);
+    TorchRuntime.start(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * Writes a Llama of odd sizes with random numbers of all magnitudes: tensors long enough for vector
@@ -37,6 +38,17 @@ final class RandomCheckpoint {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A copy of a committed checkpoint, to be spoilt. */
+  static Path copy(String name, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(Golden.folder(name))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName().toString()));
+      }
+    }
+    return folder;
   }
 
   private static String config(DType type) {

@@ -39,7 +39,7 @@ class ResidentPairTest {
 
   @BeforeAll
   static void startTorch() {
-    TorchRuntime.start(2);
+    TorchRuntime.start(1);
   }
 
   @ParameterizedTest
