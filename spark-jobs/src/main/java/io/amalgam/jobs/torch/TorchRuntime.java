@@ -90,6 +90,11 @@ public final class TorchRuntime {
     return threads;
   }
 
+  /** The number of GPUs that libtorch sees. */
+  public int gpus() {
+    return CudaUtils.getGpuCount();
+  }
+
   /**
    * Whether matrix products in bfloat16 are faster there than in float32: the processor says {@code
    * avx512_bf16} or {@code amx_bf16}, the GPU has compute capability 8.0 or later.

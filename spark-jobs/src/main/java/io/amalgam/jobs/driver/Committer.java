@@ -1,0 +1,101 @@
+package io.amalgam.jobs.driver;
+
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.driver.Arrivals.Arrival;
+import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.worker.TrialReply;
+import io.amalgam.search.objective.Measurement;
+import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.Trial;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what came back of a trial into rows, stores them for good, and says how the trial ended.
+ * What failed is stored with its reason and never with a score. Driver only.
+ */
+public final class Committer {
+
+  private final List<ObjectiveSpec> objectives;
+  private final TrialRows rows;
+  private final ResultSink sink;
+  private @Nullable List<TaskResult> base;
+
+  /**
+   * A committer that goes on behind the rows already stored.
+   *
+   * @param objectives what the tasks' metrics are turned into, in the study's order
+   * @param stored the study's rows so far
+   */
+  public Committer(
+      String study, List<ObjectiveSpec> objectives, List<TrialRow> stored, ResultSink sink) {
+    this.objectives = List.copyOf(objectives);
+    this.rows = new TrialRows(study, stored.size());
+    this.sink = sink;
+    stored.stream()
+        .filter(row -> row.origin() == Origin.BASE)
+        .findFirst()
+        .ifPresent(row -> base = TrialRows.results(row));
+  }
+
+  /** Whether the base model has ended, so that objectives relative to it can be computed. */
+  boolean knowsBase() {
+    return base != null;
+  }
+
+  /**
+   * Stores a trial.
+   *
+   * @throws StudyStoppedException if the worker says that no trial can be measured
+   * @throws io.amalgam.jobs.results.ResultsException if it cannot be stored
+   */
+  Outcome commit(Arrival arrival) {
+    TrialReply reply = arrival.reply();
+    if (reply instanceof TrialReply.Measured measured) {
+      return complete(arrival.trial(), measured);
+    }
+    if (reply instanceof TrialReply.Unusable unusable) {
+      throw new StudyStoppedException(unusable.reason());
+    }
+    if (reply instanceof TrialReply.Unmeasurable unmeasurable) {
+      sink.commit(rows.failed(arrival.trial(), unmeasurable), List.of());
+      return new Outcome.Failed(unmeasurable.reason());
+    }
+    return lost(arrival);
+  }
+
+  private Outcome lost(Arrival arrival) {
+    TaskFailedException failure = arrival.failure();
+    if (failure == null) {
+      throw new IllegalStateException("%s came back with nothing.".formatted(arrival.trial()));
+    }
+    String reason = String.valueOf(failure.getMessage());
+    sink.commit(rows.failed(arrival.trial(), reason, failure.attempts(), Instant.now()), List.of());
+    return new Outcome.Failed(reason);
+  }
+
+  private Outcome complete(Trial trial, TrialReply.Measured measured) {
+    if (trial.origin() == Origin.BASE) {
+      base = measured.results();
+    }
+    List<Measurement> scores =
+        objectives.stream().map(objective -> score(objective, measured.results())).toList();
+    sink.commit(
+        rows.complete(trial, measured, objectives, scores),
+        TrialRows.items(rows.study(), trial, measured.results()));
+    return new Outcome.Complete(scores);
+  }
+
+  private Measurement score(ObjectiveSpec objective, List<TaskResult> results) {
+    if (!objective.relativeToBase()) {
+      return objective.expression().measure(results);
+    }
+    if (base == null) {
+      throw new IllegalStateException("The base model is committed before all others.");
+    }
+    return objective.expression().measureRelativeTo(base, results);
+  }
+}

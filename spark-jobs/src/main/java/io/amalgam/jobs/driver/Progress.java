@@ -1,0 +1,36 @@
+package io.amalgam.jobs.driver;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * How far a study is.
+ *
+ * @param study the study's name
+ * @param done trials that have ended, whatever came of them
+ * @param running trials handed out and not ended
+ * @param failed trials that failed
+ * @param total trials that the study will have, as far as is known
+ * @param front trials on the front
+ * @param hypervolume of all complete trials; absent until base and aligned are measured
+ * @param doneNow trials that ended in this process
+ * @param elapsed time since this process took the study up
+ */
+public record Progress(
+    String study,
+    int done,
+    int running,
+    int failed,
+    int total,
+    int front,
+    OptionalDouble hypervolume,
+    int doneNow,
+    Duration elapsed) {
+
+  /** Time left at the pace so far; zero while there is no pace yet. */
+  public Duration left() {
+    return doneNow == 0
+        ? Duration.ZERO
+        : elapsed.multipliedBy(Math.max(0, total - done)).dividedBy(doneNow);
+  }
+}

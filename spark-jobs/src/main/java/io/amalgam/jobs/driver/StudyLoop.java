@@ -1,0 +1,116 @@
+package io.amalgam.jobs.driver;
+
+import io.amalgam.jobs.driver.Arrivals.Arrival;
+import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.search.study.Study;
+import io.amalgam.search.study.TrialCounts;
+import io.amalgam.search.trial.FinishedTrial;
+import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Runs one study to its end: asks for trials, hands them to the runner and, as they come back,
+ * stores each and only then tells the study. There is no barrier: a free slot gets the next trial
+ * at once. One thread; driver only.
+ */
+public final class StudyLoop {
+
+  /**
+   * Trials that wait beyond the slots: enough to hide the driver's own work, few enough to be
+   * fresh.
+   */
+  private static final int QUEUED = 2;
+
+  private final Study study;
+  private final TaskRunner runner;
+  private final Committer committer;
+  private final Consumer<Progress> listener;
+  private final Arrivals arrivals;
+  private final Instant begun = Instant.now();
+  private int doneNow;
+
+  /**
+   * A loop over a study that may already have finished trials.
+   *
+   * @param listener told after each change
+   */
+  public StudyLoop(
+      Study study, TaskRunner runner, Committer committer, Consumer<Progress> listener) {
+    this.study = study;
+    this.runner = runner;
+    this.committer = committer;
+    this.listener = listener;
+    this.arrivals = new Arrivals(committer.knowsBase());
+  }
+
+  /**
+   * Returns when every trial of the study has ended.
+   *
+   * @throws StudyStoppedException if no trial can be measured, or base or aligned failed, without
+   *     which there is no front to speak of
+   * @throws InterruptedException if the thread was interrupted; what is committed stays
+   */
+  public void run() throws InterruptedException {
+    handOut();
+    while (!study.running().isEmpty()) {
+      end(arrivals.take());
+      handOut();
+    }
+    study.failedReference().ifPresent(StudyLoop::stop);
+  }
+
+  private void handOut() {
+    while (study.running().size() < runner.slots() + QUEUED) {
+      Optional<Trial> trial = study.ask();
+      if (trial.isEmpty()) {
+        break;
+      }
+      submit(trial.get());
+    }
+    report();
+  }
+
+  private void submit(Trial trial) {
+    CompletableFuture<?> unused =
+        runner
+            .submit(new TrialRequest(study.plan().name(), trial.number(), trial.ratios().values()))
+            .whenComplete((reply, failure) -> arrivals.add(trial, reply, failure));
+  }
+
+  private void end(Arrival arrival) {
+    Outcome outcome = committer.commit(arrival);
+    study.tell(arrival.trial(), outcome);
+    doneNow++;
+  }
+
+  private static void stop(FinishedTrial reference) {
+    String reason =
+        reference.outcome() instanceof Outcome.Failed failed
+            ? failed.reason()
+            : reference.outcome().toString();
+    throw new StudyStoppedException(
+        "The %s model itself could not be measured, and without it there is no front: %s"
+            .formatted(reference.trial().origin().name().toLowerCase(Locale.ROOT), reason));
+  }
+
+  private void report() {
+    TrialCounts counts = study.counts();
+    listener.accept(
+        new Progress(
+            study.plan().name(),
+            counts.finished(),
+            counts.running(),
+            counts.failed(),
+            study.plan().opening().size() + study.plan().budget(),
+            study.front().size(),
+            study.hypervolume(),
+            doneNow,
+            Duration.between(begun, Instant.now())));
+  }
+}

@@ -1,0 +1,47 @@
+package io.amalgam.jobs.worker;
+
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.merge.MergePlan;
+import io.amalgam.search.space.Ratios;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names merged weights without reading them: a merge is determined by its two sources, the ratio of
+ * each tensor as the fp32 number it is computed with, and the type it is rounded to.
+ */
+final class WeightDigest {
+
+  private WeightDigest() {}
+
+  static String of(String base, String aligned, MergePlan plan, Ratios ratios, DType computeType) {
+    MessageDigest digest = sha256();
+    add(digest, base);
+    add(digest, aligned);
+    add(digest, computeType.name());
+    plan.shares()
+        .forEach(
+            (tensor, share) -> {
+              add(digest, tensor);
+              digest.update(ByteBuffer.allocate(4).putFloat(0, (float) share.ratio(ratios)));
+            });
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+}
