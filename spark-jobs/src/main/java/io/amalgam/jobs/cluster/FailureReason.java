@@ -1,0 +1,35 @@
+package io.amalgam.jobs.cluster;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Spark throws into the one sentence that a results table keeps. */
+final class FailureReason {
+
+  private static final int LONGEST = 500;
+
+  /** Spark quotes the executor's exception, stack and all, in its own message. */
+  private static final Pattern LOST_TASK =
+      Pattern.compile("Lost task .*? in stage [^(]*\\([^)]*\\)(?: \\([^)]*\\))?: (.*)");
+
+  private FailureReason() {}
+
+  static String of(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String line = firstLine(root.getMessage());
+    Matcher lost = LOST_TASK.matcher(line);
+    String reason = lost.find() ? lost.group(1) : line;
+    if (reason.isBlank()) {
+      reason = root.getClass().getName();
+    }
+    return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " …";
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,24 @@
+package io.amalgam.jobs.cluster;
+
+import io.amalgam.jobs.worker.ProbeReply;
+import io.amalgam.jobs.worker.Worker;
+import io.amalgam.jobs.worker.WorkerSetup;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/** What Spark ships to an executor to learn what trials would run on. */
+final class ProbeFunction implements Function<Integer, ProbeReply> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<WorkerSetup> setup;
+
+  ProbeFunction(Broadcast<WorkerSetup> setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public ProbeReply call(Integer task) {
+    return Worker.probe(setup.value(), TaskPlace.current());
+  }
+}

@@ -1,0 +1,47 @@
+package io.amalgam.jobs.cluster;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** How many trials a Spark application runs at the same time. */
+final class Slots {
+
+  private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d+)(?:,.*)?]");
+
+  private Slots() {}
+
+  /** Task slots of the executors that are registered now, at least 1. */
+  static int count(JavaSparkContext spark) {
+    if (spark.isLocal()) {
+      return Math.max(1, spark.defaultParallelism());
+    }
+    // The driver is listed among the executors.
+    int executors = spark.sc().statusTracker().getExecutorInfos().length - 1;
+    return Math.max(
+        1, executors * perExecutor(spark.getConf(), spark.defaultParallelism(), executors));
+  }
+
+  /** Tasks that a local master such as {@code local[2]} or {@code local[*, 1]} runs at a time. */
+  static int ofLocal(String master, int cores) {
+    Matcher threads = LOCAL.matcher(master);
+    if (!threads.matches()) {
+      return 1;
+    }
+    return threads.group(1).equals("*") ? cores : Integer.parseInt(threads.group(1));
+  }
+
+  /** Tasks that fit an executor: bounded by its cores and, where tasks ask for one, its GPUs. */
+  static int perExecutor(SparkConf conf, int totalCores, int executors) {
+    int cores =
+        conf.getInt("spark.executor.cores", Math.max(1, totalCores / Math.max(1, executors)));
+    int tasks = Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
+    double gpusOfTask = conf.getDouble("spark.task.resource.gpu.amount", 0);
+    if (gpusOfTask <= 0) {
+      return tasks;
+    }
+    int gpus = conf.getInt("spark.executor.resource.gpu.amount", 1);
+    return Math.max(1, Math.min(tasks, (int) (gpus / gpusOfTask)));
+  }
+}

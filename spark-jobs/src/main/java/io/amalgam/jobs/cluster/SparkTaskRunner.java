@@ -1,0 +1,97 @@
+package io.amalgam.jobs.cluster;
+
+import io.amalgam.jobs.driver.TaskFailedException;
+import io.amalgam.jobs.driver.TaskRunner;
+import io.amalgam.jobs.worker.ProbeReply;
+import io.amalgam.jobs.worker.TrialReply;
+import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.jobs.worker.WorkerSetup;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Runs each trial as a Spark job of one task, so that a trial which takes its executor down takes
+ * no other with it. Jobs are submitted from a pool of threads, because a job's name belongs to the
+ * thread that submits it. Driver only.
+ */
+public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
+
+  private final JavaSparkContext spark;
+  private final Broadcast<WorkerSetup> setup;
+  private final ExecutorService pool;
+
+  /** A runner of one study's trials; the setup travels to each executor once. */
+  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup) {
+    this.spark = spark;
+    this.setup = spark.broadcast(setup);
+    AtomicInteger threads = new AtomicInteger();
+    this.pool =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "trial-submitter-" + threads.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Has one executor load the pair and say what it would compute on. */
+  public static ProbeReply probe(JavaSparkContext spark, WorkerSetup setup) {
+    Broadcast<WorkerSetup> shipped = spark.broadcast(setup);
+    spark.setJobGroup("probe", "load the pair and look at the device", true);
+    try {
+      return spark.parallelize(List.of(0), 1).map(new ProbeFunction(shipped)).first();
+    } catch (Exception e) {
+      return new ProbeReply.Unusable(
+          "No executor could load the pair: %s".formatted(FailureReason.of(e)));
+    } finally {
+      spark.clearJobGroup();
+      shipped.unpersist();
+    }
+  }
+
+  @Override
+  public int slots() {
+    return Slots.count(spark);
+  }
+
+  @Override
+  public CompletableFuture<TrialReply> submit(TrialRequest request) {
+    return CompletableFuture.supplyAsync(() -> run(request), pool);
+  }
+
+  private TrialReply run(TrialRequest request) {
+    String name = "study %s, trial %d".formatted(request.study(), request.trial());
+    spark.setJobGroup(name, name + " " + request.values(), true);
+    try {
+      return spark.parallelize(List.of(request), 1).map(new TrialFunction(setup)).first();
+    } catch (Exception e) {
+      throw failed(e);
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  /** Spark throws its checked exception through methods that don't declare it. */
+  private TaskFailedException failed(Exception failure) {
+    int attempts =
+        failure instanceof SparkException
+            ? spark.getConf().getInt("spark.task.maxFailures", spark.isLocal() ? 1 : 4)
+            : 1;
+    return new TaskFailedException(FailureReason.of(failure), attempts, failure);
+  }
+
+  /** Cancels what still runs and frees the setup on the executors. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    if (!spark.sc().isStopped()) {
+      setup.destroy();
+    }
+  }
+}
