@@ -43,6 +43,11 @@ public final class ConfigException extends RuntimeException {
     return new ConfigException("%s %s\nNothing was started.".formatted(file, why), List.of());
   }
 
+  /** A stored configuration that cannot be read back. */
+  static ConfigException unreadableText(String message) {
+    return new ConfigException(message, List.of());
+  }
+
   /** The problems by line; empty if the file could not be read or after serialization. */
   public List<Problem> problems() {
     return problems == null ? List.of() : problems;

@@ -1,0 +1,113 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.cluster.SparkSessions;
+import io.amalgam.jobs.cluster.SparkTaskRunner;
+import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.driver.StudyStoppedException;
+import io.amalgam.jobs.report.ProgressLine;
+import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.worker.ProbeReply;
+import io.amalgam.jobs.worker.WorkerSetup;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the studies of a campaign one after the other and prints each one's front. */
+final class CampaignRun {
+
+  private final Campaign campaign;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  CampaignRun(Campaign campaign, PrintWriter out, PrintWriter err) {
+    this.campaign = campaign;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs what is left to run.
+   *
+   * @throws StudyStoppedException if a study cannot go on
+   */
+  void run() throws InterruptedException {
+    try (Pair pair =
+            Pair.open(
+                campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
+        ResultsFolder results = ResultsFolder.open(campaign.results(), new Configuration())) {
+      List<StudyRun> studies =
+          campaign.studies().stream()
+              .map(study -> new StudyRun(campaign, study, pair, results))
+              .toList();
+      List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
+      if (!open.isEmpty()) {
+        search(pair, results, open);
+      }
+      studies.forEach(
+          study ->
+              FrontPrinter.print(
+                  results, StudyChoice.of(results, campaign.results(), study.name()), out));
+    }
+    out.printf(
+        Locale.ROOT,
+        "results   %s   next: bin/amalgam export %1$s --trial N --output DIR%n",
+        campaign.results());
+    out.flush();
+  }
+
+  private void search(Pair pair, ResultsFolder results, List<StudyRun> studies)
+      throws InterruptedException {
+    WorkerSetup setup = Setups.of(campaign, pair, computeType(results, studies));
+    try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
+      ProbeReply.Ready ready = probe(spark, setup);
+      try (SparkTaskRunner runner =
+          new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
+        describe(pair, ready, runner.slots());
+        for (StudyRun study : studies) {
+          study.run(
+              runner,
+              ready.computeType(),
+              spark.version(),
+              new ProgressLine(err, Boolean.getBoolean("amalgam.terminal")));
+        }
+      }
+    }
+  }
+
+  private static ProbeReply.Ready probe(JavaSparkContext spark, WorkerSetup setup) {
+    ProbeReply reply = SparkTaskRunner.probe(spark, setup);
+    if (reply instanceof ProbeReply.Unusable unusable) {
+      throw new StudyStoppedException(unusable.reason());
+    }
+    return (ProbeReply.Ready) reply;
+  }
+
+  /** A study goes on in the type it was begun in, whatever this machine would choose. */
+  private @Nullable DType computeType(ResultsFolder results, List<StudyRun> studies) {
+    Optional<StudyRow> begun =
+        studies.stream().flatMap(study -> results.study(study.name()).stream()).findFirst();
+    if (begun.isPresent()) {
+      return ComputeTypes.named(begun.get().computeType());
+    }
+    return Setups.asked(campaign);
+  }
+
+  private void describe(Pair pair, ProbeReply.Ready ready, int slots) {
+    err.printf(
+        Locale.ROOT,
+        "pair      %.1f M parameters (%s), %d layers, %d groups: %s%n",
+        pair.base().config().parameters() / 1e6,
+        ready.computeType().configName(),
+        pair.base().config().layers(),
+        pair.plan().groups().size(),
+        String.join(", ", pair.plan().groups()));
+    err.printf("device    %s, %d slots%n", ready.device(), slots);
+    err.flush();
+  }
+}

@@ -1,0 +1,95 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.cluster.SparkSessions;
+import io.amalgam.jobs.cluster.SparkTaskRunner;
+import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.CampaignReader;
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.driver.StudyStoppedException;
+import io.amalgam.jobs.driver.TaskFailedException;
+import io.amalgam.jobs.worker.TrialReply;
+import io.amalgam.jobs.worker.TrialReply.Measured;
+import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.search.space.Ratios;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Merges and evaluates one ratio vector. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Merge the pair of a campaign file at one ratio vector, measure its tasks and print JSON.",
+      "Nothing is written to the campaign's results."
+    })
+public final class Evaluate extends JobCommand {
+
+  @Parameters(paramLabel = "CAMPAIGN", description = "The campaign file (YAML).")
+  private Path campaign = Path.of("");
+
+  @Option(
+      names = "--ratios",
+      required = true,
+      paramLabel = "R,R,...",
+      description = "One ratio per group: 0 = base, 1 = aligned.")
+  private String ratios = "";
+
+  @Option(
+      names = "--items",
+      paramLabel = "FILE",
+      description = "Write every item's scores to this file, a JSON object on a line.")
+  private @Nullable Path items;
+
+  /** Exit code 0 if everything was measured. */
+  public static void main(String[] args) {
+    System.exit(execute(new Evaluate(), args));
+  }
+
+  @Override
+  public Integer call() {
+    Campaign read = CampaignReader.read(campaign);
+    try (Pair pair =
+        Pair.open(read.models().basePath(), read.models().alignedPath(), read.merge())) {
+      Ratios vector = RatioOptions.parse(ratios, pair.plan().space());
+      EvaluationJson json = new EvaluationJson(read.objectives(), pair.plan().groups(), vector);
+      try (JavaSparkContext spark = SparkSessions.start("amalgam evaluate " + read.name());
+          SparkTaskRunner runner =
+              new SparkTaskRunner(spark, Setups.of(read, pair, Setups.asked(read)))) {
+        Measured merged = measure(runner, vector);
+        Measured base =
+            read.objectives().stream().anyMatch(ObjectiveSpec::relativeToBase)
+                ? measure(runner, Ratios.uniform(vector.size(), 0))
+                : merged;
+        if (items != null) {
+          json.writeItems(merged, items);
+        }
+        out().println(json.of(base, merged));
+        out().flush();
+      }
+    }
+    return SUCCESS;
+  }
+
+  private static Measured measure(SparkTaskRunner runner, Ratios ratios) {
+    try {
+      TrialReply reply = runner.submit(new TrialRequest("evaluate", 0, ratios.values())).join();
+      if (reply instanceof Measured measured) {
+        return measured;
+      }
+      throw new StudyStoppedException(
+          reply instanceof TrialReply.Unmeasurable unmeasurable
+              ? unmeasurable.reason()
+              : ((TrialReply.Unusable) reply).reason());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof TaskFailedException failed) {
+        throw new StudyStoppedException(
+            "The evaluation failed %d times: %s".formatted(failed.attempts(), failed.getMessage()));
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.checkpoint.CheckpointException;
+import io.amalgam.jobs.config.ConfigException;
+import io.amalgam.jobs.driver.StudyStoppedException;
+import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.results.ResultsException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What the commands share: {@code --help}, and errors as one clear message. Exit code 0 is success,
+ * 1 a failure while running, 2 wrong input, before anything was started.
+ */
+abstract class JobCommand implements Callable<Integer> {
+
+  static final int SUCCESS = CommandLine.ExitCode.OK;
+  static final int FAILURE = CommandLine.ExitCode.SOFTWARE;
+  static final int WRONG_INPUT = CommandLine.ExitCode.USAGE;
+
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Explain this command and exit.")
+  private boolean help;
+
+  @Option(names = "--stacktrace", description = "Show where in the code an error came from.")
+  private boolean stacktrace;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs a command of the command line and returns its exit code. */
+  static int execute(JobCommand command, String... args) {
+    return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, line, parsed) -> command.explain(e, line))
+        .execute(args);
+  }
+
+  private int explain(Exception failure, CommandLine line) {
+    PrintWriter err = line.getErr();
+    boolean user = isForTheUser(failure);
+    err.println(
+        user
+            ? failure.getMessage()
+            : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
+                .formatted(failure.getClass().getSimpleName(), failure.getMessage()));
+    if (stacktrace) {
+      failure.printStackTrace(err);
+    }
+    return isWrongInput(failure) ? WRONG_INPUT : FAILURE;
+  }
+
+  private static boolean isForTheUser(Exception failure) {
+    return isWrongInput(failure)
+        || failure instanceof StudyStoppedException
+        || failure instanceof ResultsException;
+  }
+
+  private static boolean isWrongInput(Exception failure) {
+    return failure instanceof WrongInputException
+        || failure instanceof ConfigException
+        || failure instanceof ItemException
+        || failure instanceof CheckpointException;
+  }
+
+  /** Where results are printed. */
+  final PrintWriter out() {
+    return commandLine().getOut();
+  }
+
+  /** Where progress and remarks are printed. */
+  final PrintWriter err() {
+    return commandLine().getErr();
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("A command prints only while it is executed.");
+    }
+    return spec.commandLine();
+  }
+}

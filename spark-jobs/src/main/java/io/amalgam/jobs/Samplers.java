@@ -1,0 +1,34 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.config.SamplerSpec;
+import io.amalgam.jobs.config.StudySpec;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.sampler.HaltonSampler;
+import io.amalgam.search.sampler.RandomSampler;
+import io.amalgam.search.sampler.Sampler;
+import io.amalgam.search.sampler.UniformSweep;
+import io.amalgam.search.sampler.genetic.Nsga2;
+import io.amalgam.search.sampler.genetic.Nsga2Sampler;
+import io.amalgam.search.space.SearchSpace;
+import java.util.List;
+
+/** Makes the samplers that configurations name. */
+final class Samplers {
+
+  private Samplers() {}
+
+  /** A fresh sampler for a study. */
+  static Sampler of(StudySpec study, SearchSpace space, List<Objective> objectives) {
+    SamplerSpec spec = study.sampler();
+    if (spec instanceof SamplerSpec.Nsga2 nsga2) {
+      Nsga2 settings = Nsga2.usual(nsga2.population(), space.dimensions());
+      return new Nsga2Sampler(space, objectives, settings, study.seed());
+    }
+    if (spec instanceof SamplerSpec.Uniform uniform) {
+      return UniformSweep.between(space, uniform.mixes());
+    }
+    return spec instanceof SamplerSpec.Halton
+        ? new HaltonSampler(space, study.seed())
+        : new RandomSampler(space, study.seed());
+  }
+}

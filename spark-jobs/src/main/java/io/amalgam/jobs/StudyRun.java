@@ -1,0 +1,115 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.cluster.SparkTaskRunner;
+import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.config.Schedule;
+import io.amalgam.jobs.config.StudySpec;
+import io.amalgam.jobs.driver.Committer;
+import io.amalgam.jobs.driver.Progress;
+import io.amalgam.jobs.driver.StudyLoop;
+import io.amalgam.jobs.driver.TrialRows;
+import io.amalgam.jobs.provenance.BuildInfo;
+import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.study.Study;
+import io.amalgam.search.study.StudyPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One study of a campaign, from where it was to its end. */
+final class StudyRun {
+
+  /**
+   * Trials ahead on the deterministic schedule. It is part of what determines the trials, so it
+   * does not follow the number of slots; more slots than this would idle.
+   */
+  private static final int AHEAD = 16;
+
+  private final Campaign campaign;
+  private final StudySpec spec;
+  private final Pair pair;
+  private final ResultsFolder results;
+
+  StudyRun(Campaign campaign, StudySpec spec, Pair pair, ResultsFolder results) {
+    this.campaign = campaign;
+    this.spec = spec;
+    this.pair = pair;
+    this.results = results;
+  }
+
+  /** The study's name. */
+  String name() {
+    return spec.name();
+  }
+
+  /** Whether all its trials have ended already. */
+  boolean isDone() {
+    StudyPlan plan = plan();
+    return results.study(name()).isPresent()
+        && results.trials(name()).size() >= plan.opening().size() + plan.budget();
+  }
+
+  /**
+   * Runs what is left of the study.
+   *
+   * @param computeType the type that merges are rounded to, decided
+   * @param spark the version of Spark, for the record
+   */
+  void run(SparkTaskRunner runner, DType computeType, String spark, Consumer<Progress> progress)
+      throws InterruptedException {
+    results.begin(row(computeType, spark));
+    List<TrialRow> stored = results.trials(name());
+    Study study =
+        Study.resume(
+            plan(),
+            Samplers.of(spec, pair.plan().space(), objectives()),
+            stored.stream().map(TrialRows::finished).toList());
+    Committer committer = new Committer(name(), campaign.objectives(), stored, results::commit);
+    new StudyLoop(study, runner, committer, progress).run();
+  }
+
+  private StudyPlan plan() {
+    return new StudyPlan(
+        name(),
+        pair.plan().space(),
+        objectives(),
+        spec.trials(),
+        campaign.references().uniform(),
+        List.of(),
+        campaign.schedule() == Schedule.DETERMINISTIC
+            ? new io.amalgam.search.study.Schedule.Deterministic(AHEAD)
+            : new io.amalgam.search.study.Schedule.Asynchronous());
+  }
+
+  private List<Objective> objectives() {
+    return campaign.objectives().stream().map(ObjectiveSpec::objective).toList();
+  }
+
+  private StudyRow row(DType computeType, String spark) {
+    BuildInfo build = BuildInfo.current();
+    return new StudyRow(
+        name(),
+        campaign.digest(spec),
+        campaign.canonicalText(spec),
+        spec.seed(),
+        spec.sampler().word(),
+        pair.plan().groups(),
+        objectives(),
+        campaign.models().base(),
+        pair.base().digest(),
+        campaign.models().aligned(),
+        pair.aligned().digest(),
+        computeType.configName(),
+        build.version(),
+        build.commit(),
+        spark,
+        System.getProperty("java.version"),
+        Instant.now(),
+        StudyRow.SCHEMA_VERSION);
+  }
+}

@@ -1,0 +1,91 @@
+package io.amalgam.jobs.report;
+
+import io.amalgam.jobs.driver.TrialRows;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.results.TrialState;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.pareto.Fronts;
+import io.amalgam.search.study.Normalisation;
+import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Outcome.Complete;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * What the rows of a study say together.
+ *
+ * @param trials trials that have ended, whatever came of them
+ * @param failed trials that failed
+ * @param front complete trials that no other one dominates, in the order of commits
+ * @param references base, aligned and the uniform mixes, as far as complete
+ * @param hypervolume of all complete trials; 1 = the best of base and aligned in every objective at
+ *     once; absent until both are complete
+ * @param uniformHypervolume of the references alone, in the same unit
+ */
+public record FrontSummary(
+    int trials,
+    int failed,
+    List<TrialRow> front,
+    List<TrialRow> references,
+    OptionalDouble hypervolume,
+    OptionalDouble uniformHypervolume) {
+
+  /** Sums up a study's rows. */
+  public static FrontSummary of(StudyRow study, List<TrialRow> rows) {
+    List<TrialRow> complete =
+        rows.stream().filter(row -> row.state() == TrialState.COMPLETE).toList();
+    List<TrialRow> references = complete.stream().filter(row -> isReference(row.origin())).toList();
+    Optional<Normalisation> unit = unit(study.objectives(), complete);
+    return new FrontSummary(
+        rows.size(),
+        (int) rows.stream().filter(row -> row.state() == TrialState.FAILED).count(),
+        front(study.objectives(), complete),
+        references,
+        hypervolume(unit, complete),
+        hypervolume(unit, references));
+  }
+
+  private static boolean isReference(Origin origin) {
+    return origin == Origin.BASE || origin == Origin.ALIGNED || origin == Origin.UNIFORM;
+  }
+
+  private static List<TrialRow> front(List<Objective> objectives, List<TrialRow> complete) {
+    double[][] points =
+        complete.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
+    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(complete::get).toList();
+  }
+
+  private static double[] point(List<Objective> objectives, TrialRow row) {
+    return IntStream.range(0, objectives.size())
+        .mapToDouble(i -> objectives.get(i).direction().toMaximise(row.objectives().get(i).value()))
+        .toArray();
+  }
+
+  private static Optional<Normalisation> unit(List<Objective> objectives, List<TrialRow> complete) {
+    Optional<Complete> base = first(complete, Origin.BASE);
+    Optional<Complete> aligned = first(complete, Origin.ALIGNED);
+    return base.isPresent() && aligned.isPresent()
+        ? Optional.of(Normalisation.of(objectives, base.get(), aligned.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Complete> first(List<TrialRow> rows, Origin origin) {
+    return rows.stream()
+        .filter(row -> row.origin() == origin)
+        .map(row -> TrialRows.finished(row).outcome())
+        .filter(Complete.class::isInstance)
+        .map(Complete.class::cast)
+        .findFirst();
+  }
+
+  private static OptionalDouble hypervolume(Optional<Normalisation> unit, List<TrialRow> rows) {
+    return unit.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            unit.get().hypervolume(rows.stream().map(TrialRows::finished).toList()));
+  }
+}

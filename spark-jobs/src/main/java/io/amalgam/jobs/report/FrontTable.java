@@ -1,0 +1,96 @@
+package io.amalgam.jobs.report;
+
+import io.amalgam.jobs.results.ObjectiveValue;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.trial.Origin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The front of a study as text, beside its references. */
+public final class FrontTable {
+
+  private FrontTable() {}
+
+  /** The report of a study, ready to print. */
+  public static String format(StudyRow study, FrontSummary summary) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "front of study %s (%d trials, seed %d%s)%n"
+            .formatted(
+                study.study(),
+                summary.trials(),
+                study.seed(),
+                summary.failed() == 0 ? "" : ", %d failed".formatted(summary.failed())));
+    text.append(hypervolumes(summary)).append('\n');
+    text.append("ratios of ").append(String.join(", ", study.groups())).append('\n');
+    text.append("0 = base, 1 = aligned; * = on the front; value ± standard error\n\n");
+    return text.append(table(study, summary)).toString();
+  }
+
+  private static String hypervolumes(FrontSummary summary) {
+    if (summary.hypervolume().isEmpty() || summary.uniformHypervolume().isEmpty()) {
+      return "hypervolume not known: base and aligned are not both measured\n";
+    }
+    double all = summary.hypervolume().getAsDouble();
+    double uniform = summary.uniformHypervolume().getAsDouble();
+    return String.format(
+        Locale.ROOT,
+        "hypervolume   all trials %.3f   base, aligned and uniform mixes (Wise-FT) alone %.3f   difference %+.3f%n",
+        all,
+        uniform,
+        all - uniform);
+  }
+
+  private static String table(StudyRow study, FrontSummary summary) {
+    TextTable table = new TextTable();
+    table.row(header(study.objectives()));
+    Stream.concat(
+            summary.references().stream(),
+            summary.front().stream().filter(row -> !summary.references().contains(row)))
+        .sorted(byFirstObjective(study))
+        .forEach(row -> table.row(cells(row, summary.front().contains(row))));
+    return table.format();
+  }
+
+  private static Comparator<TrialRow> byFirstObjective(StudyRow study) {
+    return Comparator.comparingDouble(
+        row -> study.objectives().get(0).direction().toMaximise(row.objectives().get(0).value()));
+  }
+
+  private static List<String> header(List<Objective> objectives) {
+    List<String> cells = new ArrayList<>(List.of("", "trial", "", "ratios"));
+    for (Objective objective : objectives) {
+      cells.add(objective.name() + (objective.direction() == Direction.MAXIMIZE ? " ↑" : " ↓"));
+    }
+    return cells;
+  }
+
+  private static List<String> cells(TrialRow row, boolean onFront) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                onFront ? "*" : "",
+                String.valueOf(row.trial()),
+                label(row.origin()),
+                ratios(row.ratios())));
+    for (ObjectiveValue value : row.objectives()) {
+      cells.add(String.format(Locale.ROOT, "%.3f ± %.3f", value.value(), value.standardError()));
+    }
+    return cells;
+  }
+
+  private static String label(Origin origin) {
+    return origin == Origin.SAMPLED ? "" : origin.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String ratios(List<Double> ratios) {
+    return String.join(
+        " ", ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.2f", ratio)).toList());
+  }
+}
