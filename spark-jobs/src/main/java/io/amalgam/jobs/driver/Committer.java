@@ -11,6 +11,7 @@ import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ public final class Committer {
   /**
    * Stores a trial.
    *
-   * @throws StudyStoppedException if the worker says that no trial can be measured
+   * @throws StudyStoppedException if the worker says that no trial can be measured, or base or
+   *     aligned has failed
    * @throws io.amalgam.jobs.results.ResultsException if it cannot be stored
    */
   Outcome commit(Arrival arrival) {
@@ -60,21 +62,35 @@ public final class Committer {
     if (reply instanceof TrialReply.Unusable unusable) {
       throw new StudyStoppedException(unusable.reason());
     }
-    if (reply instanceof TrialReply.Unmeasurable unmeasurable) {
-      sink.commit(rows.failed(arrival.trial(), unmeasurable), List.of());
-      return new Outcome.Failed(unmeasurable.reason());
-    }
-    return lost(arrival);
+    return failed(arrival);
   }
 
-  private Outcome lost(Arrival arrival) {
+  private Outcome failed(Arrival arrival) {
+    TrialRow row =
+        arrival.reply() instanceof TrialReply.Unmeasurable unmeasurable
+            ? rows.failed(arrival.trial(), unmeasurable)
+            : rows.lost(arrival.trial(), failure(arrival), Instant.now());
+    String reason = String.valueOf(row.reason());
+    stopIfNeeded(arrival.trial(), reason);
+    sink.commit(row, List.of());
+    return new Outcome.Failed(reason);
+  }
+
+  private static TaskFailedException failure(Arrival arrival) {
     TaskFailedException failure = arrival.failure();
     if (failure == null) {
       throw new IllegalStateException("%s came back with nothing.".formatted(arrival.trial()));
     }
-    String reason = String.valueOf(failure.getMessage());
-    sink.commit(rows.failed(arrival.trial(), reason, failure.attempts(), Instant.now()), List.of());
-    return new Outcome.Failed(reason);
+    return failure;
+  }
+
+  /** Base and aligned are not stored as failed: run again, the study tries them again. */
+  private static void stopIfNeeded(Trial trial, String reason) {
+    if (trial.origin() == Origin.BASE || trial.origin() == Origin.ALIGNED) {
+      throw new StudyStoppedException(
+          "The %s model itself could not be measured, and without it there is no front: %s"
+              .formatted(trial.origin().name().toLowerCase(Locale.ROOT), reason));
+    }
   }
 
   private Outcome complete(Trial trial, TrialReply.Measured measured) {

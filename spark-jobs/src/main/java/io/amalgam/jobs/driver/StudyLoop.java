@@ -4,12 +4,10 @@ import io.amalgam.jobs.driver.Arrivals.Arrival;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.TrialCounts;
-import io.amalgam.search.trial.FinishedTrial;
 import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -62,7 +60,6 @@ public final class StudyLoop {
       end(arrivals.take());
       handOut();
     }
-    study.failedReference().ifPresent(StudyLoop::stop);
   }
 
   private void handOut() {
@@ -87,16 +84,6 @@ public final class StudyLoop {
     Outcome outcome = committer.commit(arrival);
     study.tell(arrival.trial(), outcome);
     doneNow++;
-  }
-
-  private static void stop(FinishedTrial reference) {
-    String reason =
-        reference.outcome() instanceof Outcome.Failed failed
-            ? failed.reason()
-            : reference.outcome().toString();
-    throw new StudyStoppedException(
-        "The %s model itself could not be measured, and without it there is no front: %s"
-            .formatted(reference.trial().origin().name().toLowerCase(Locale.ROOT), reason));
   }
 
   private void report() {

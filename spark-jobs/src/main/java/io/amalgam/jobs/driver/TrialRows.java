@@ -67,8 +67,9 @@ public final class TrialRows {
     return failed(trial, failure.reason(), 1, site.started(), site.ended(), site);
   }
 
-  TrialRow failed(Trial trial, String reason, int attempts, Instant when) {
-    return failed(trial, reason, attempts, when, when, null);
+  TrialRow lost(Trial trial, TaskFailedException failure, Instant when) {
+    String reason = String.valueOf(failure.getMessage());
+    return failed(trial, reason, failure.attempts(), when, when, null);
   }
 
   private TrialRow failed(

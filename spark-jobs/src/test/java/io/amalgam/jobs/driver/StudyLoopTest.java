@@ -80,8 +80,7 @@ class StudyLoopTest {
                 return base;
               }
               if (request.trial() == REFERENCES) {
-                measured(new TrialRequest("study", 0, List.of(0.0, 0.0)))
-                    .thenAccept(base::complete);
+                base.complete(measured(new TrialRequest("study", 0, List.of(0.0, 0.0))).join());
               }
               return measured(request);
             });
@@ -286,8 +285,13 @@ class StudyLoopTest {
       outstanding++;
       mostOutstanding = Math.max(mostOutstanding, outstanding);
       CompletableFuture<TrialReply> reply = new CompletableFuture<>();
-      thread.execute(() -> work.apply(request).whenComplete((result, e) -> end(reply, result, e)));
+      thread.execute(() -> run(request, reply));
       return reply;
+    }
+
+    private void run(TrialRequest request, CompletableFuture<TrialReply> reply) {
+      CompletableFuture<?> unused =
+          work.apply(request).whenComplete((result, failure) -> end(reply, result, failure));
     }
 
     private synchronized void end(
