@@ -37,10 +37,14 @@ abstract class JobCommand implements Callable<Integer> {
 
   /** Runs a command of the command line and returns its exit code. */
   static int execute(JobCommand command, String... args) {
+    return line(command).execute(args);
+  }
+
+  /** The command ready to be executed. */
+  static CommandLine line(JobCommand command) {
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, line, parsed) -> command.explain(e, line))
-        .execute(args);
+        .setExecutionExceptionHandler((e, line, parsed) -> command.explain(e, line));
   }
 
   private int explain(Exception failure, CommandLine line) {
