@@ -12,10 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees who gives a command something wrong: one message, and nothing else happens. */
+/**
+ * What a person sees who gives a command something wrong: one message, and nothing else happens.
+ */
 class BadInputTest {
 
-  private static final Path CHECKPOINTS = Path.of("src/test/resources/checkpoints").toAbsolutePath();
+  private static final Path CHECKPOINTS =
+      Path.of("src/test/resources/checkpoints").toAbsolutePath();
   private static final int WRONG_INPUT = 2;
 
   @TempDir private Path folder;
@@ -79,7 +82,7 @@ class BadInputTest {
     byte[] bytes = Files.readAllBytes(weights);
     String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("\"BF16\"", "\"I16\" ");
     Files.write(weights, text.getBytes(StandardCharsets.ISO_8859_1));
-    refused(search(), weights.toString(), "I16");
+    refused(search(), base.toString(), "has dtype I16, but only F32, F16 and BF16");
   }
 
   @Test
@@ -128,8 +131,7 @@ class BadInputTest {
 
   @Test
   void aRatioThatIsNoNumber() throws IOException {
-    refused(
-        Executed.run(new Evaluate(), campaign(""), "--ratios", "0.5,NaN"), "Ratio 2 is NaN");
+    refused(Executed.run(new Evaluate(), campaign(""), "--ratios", "0.5,NaN"), "Ratio 2 is NaN");
     refused(
         Executed.run(new Evaluate(), campaign(""), "--ratios", "0.5;1"), "'0.5;1' is not a number");
   }
@@ -159,8 +161,17 @@ class BadInputTest {
   void aCutThatIsNone() {
     refused(
         Executed.run(
-            new Merge(), "--base", base, "--aligned", aligned, "--ratios", "0,1", "--output",
-            folder.resolve("out"), "--layers", "thirds"),
+            new Merge(),
+            "--base",
+            base,
+            "--aligned",
+            aligned,
+            "--ratios",
+            "0,1",
+            "--output",
+            folder.resolve("out"),
+            "--layers",
+            "thirds"),
         "--layers thirds: write each, blocks=K");
   }
 
@@ -186,8 +197,7 @@ class BadInputTest {
 
   @Test
   void everyCommandExplainsItself() {
-    Stream.of(
-            new Demo(), new Search(), new Front(), new Evaluate(), new Export(), new Merge())
+    Stream.of(new Demo(), new Search(), new Front(), new Evaluate(), new Export(), new Merge())
         .forEach(
             command -> {
               Executed help = Executed.run(command, "--help");
