@@ -2,6 +2,8 @@ package io.amalgam.jobs.merge;
 
 import io.amalgam.jobs.checkpoint.DType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Merges the bytes of tensors in plain Java: widened to fp32, merged, rounded once (nearest, ties
@@ -38,6 +40,21 @@ public final class ReferenceMerge {
       merged.put(ratio == 0 ? base : aligned);
       return;
     }
+    if (in == DType.FLOAT32 && out == DType.FLOAT32) {
+      mergeFloats(base, aligned, ratio, merged, count);
+    } else {
+      mergeConverted(in, base, aligned, ratio, out, merged, count);
+    }
+  }
+
+  private void mergeConverted(
+      DType in,
+      ByteBuffer base,
+      ByteBuffer aligned,
+      double ratio,
+      DType out,
+      ByteBuffer merged,
+      int count) {
     Floats floats = new Floats();
     float[] first = new float[Floats.BLOCK];
     float[] second = new float[Floats.BLOCK];
@@ -45,9 +62,29 @@ public final class ReferenceMerge {
       int size = Math.min(Floats.BLOCK, count - done);
       floats.read(in, base, first, size);
       floats.read(in, aligned, second, size);
-      method.merge(first, second, size, ratio);
+      method.merge(first, second, Floats.places(size), ratio);
       floats.write(out, first, merged, size);
     }
+  }
+
+  /** Needs no conversion, and so not the order of places that makes conversions fast. */
+  private void mergeFloats(
+      ByteBuffer base, ByteBuffer aligned, double ratio, ByteBuffer merged, int count) {
+    FloatBuffer ofBase = base.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    FloatBuffer ofAligned = aligned.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    FloatBuffer ofMerged = merged.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] first = new float[Floats.BLOCK];
+    float[] second = new float[Floats.BLOCK];
+    for (int done = 0; done < count; done += Floats.BLOCK) {
+      int size = Math.min(Floats.BLOCK, count - done);
+      ofBase.get(first, 0, size);
+      ofAligned.get(second, 0, size);
+      method.merge(first, second, size, ratio);
+      ofMerged.put(first, 0, size);
+    }
+    base.position(base.limit());
+    aligned.position(aligned.limit());
+    merged.position(merged.limit());
   }
 
   private static void check(

@@ -3,10 +3,16 @@ package io.amalgam.jobs.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.checkpoint.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FloatsTest {
+
+  private final Floats floats = new Floats();
+  private final float[] numbers = new float[2];
+  private final ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
 
   @Test
   void bfloat16HasKnownBits() {
@@ -66,21 +72,21 @@ class FloatsTest {
   void notANumberStaysNotANumber() {
     for (int bits : new int[] {0x7f800001, 0x7fc00000, 0xffffffff, 0xff800001}) {
       float nan = Float.intBitsToFloat(bits);
-      assertThat(Floats.fromBfloat16(Floats.toBfloat16(nan))).isNaN();
-      assertThat(Floats.fromFloat16(Floats.toFloat16(nan))).isNaN();
+      assertThat(fromBfloat16(toBfloat16(nan))).isNaN();
+      assertThat(fromFloat16(toFloat16(nan))).isNaN();
     }
   }
 
   @Test
   void everyHalfSurvivesTheWayThere() {
     for (int bits = 0; bits < 1 << 16; bits++) {
-      float half = Floats.fromFloat16((short) bits);
+      float half = fromFloat16((short) bits);
       if (!Float.isNaN(half)) {
-        assertThat(Floats.toFloat16(half)).isEqualTo((short) bits);
+        assertThat(toFloat16(half)).isEqualTo((short) bits);
       }
-      float brain = Floats.fromBfloat16((short) bits);
+      float brain = fromBfloat16((short) bits);
       if (!Float.isNaN(brain)) {
-        assertThat(Floats.toBfloat16(brain)).isEqualTo((short) bits);
+        assertThat(toBfloat16(brain)).isEqualTo((short) bits);
       }
     }
   }
@@ -94,8 +100,8 @@ class FloatsTest {
           exponent == 0
               ? fraction * 0x1p-24
               : (1 + fraction * 0x1p-10) * Math.pow(2, exponent - 15);
-      assertThat((double) Floats.fromFloat16((short) bits)).isEqualTo(value);
-      assertThat((double) Floats.fromFloat16((short) (bits | 0x8000))).isEqualTo(-value);
+      assertThat((double) fromFloat16((short) bits)).isEqualTo(value);
+      assertThat((double) fromFloat16((short) (bits | 0x8000))).isEqualTo(-value);
     }
   }
 
@@ -107,20 +113,47 @@ class FloatsTest {
       if (Float.isNaN(value) || Float.isInfinite(value)) {
         continue;
       }
-      assertThat((double) Floats.fromFloat16(Floats.toFloat16(value)))
+      assertThat((double) fromFloat16(toFloat16(value)))
           .isEqualTo(Rounding.nearest(value, DType.FLOAT16));
-      assertThat((double) Floats.fromBfloat16(Floats.toBfloat16(value)))
+      assertThat((double) fromBfloat16(toBfloat16(value)))
           .isEqualTo(Rounding.nearest(value, DType.BFLOAT16));
     }
   }
 
-  private static void assertBfloat16(int floatBits, int expected) {
-    assertThat(Floats.toBfloat16(Float.intBitsToFloat(floatBits)))
+  private void assertBfloat16(int floatBits, int expected) {
+    assertThat(toBfloat16(Float.intBitsToFloat(floatBits)))
         .as("%08x", floatBits)
         .isEqualTo((short) expected);
   }
 
-  private static void assertFloat16(float value, int expected) {
-    assertThat(Floats.toFloat16(value)).as("%s", value).isEqualTo((short) expected);
+  private void assertFloat16(float value, int expected) {
+    assertThat(toFloat16(value)).as("%s", value).isEqualTo((short) expected);
+  }
+
+  private float fromBfloat16(short bits) {
+    return widen(DType.BFLOAT16, bits);
+  }
+
+  private float fromFloat16(short bits) {
+    return widen(DType.FLOAT16, bits);
+  }
+
+  private short toBfloat16(float value) {
+    return narrow(DType.BFLOAT16, value);
+  }
+
+  private short toFloat16(float value) {
+    return narrow(DType.FLOAT16, value);
+  }
+
+  private float widen(DType dtype, short bits) {
+    floats.read(dtype, bytes.clear().putShort(0, bits), numbers, 1);
+    return numbers[0];
+  }
+
+  private short narrow(DType dtype, float value) {
+    numbers[0] = value;
+    floats.write(dtype, numbers, bytes.clear(), 1);
+    return bytes.getShort(0);
   }
 }
