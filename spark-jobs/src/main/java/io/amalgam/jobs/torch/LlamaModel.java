@@ -41,7 +41,7 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
 
   /** Tokens a batch that keep a device busy without crowding its caches or memory. */
   static int batchTokens(ComputeDevice device) {
-    return device.isGpu() ? 16_384 : 2_048;
+    return device.isGpu() ? 16_384 : 512;
   }
 
   /**

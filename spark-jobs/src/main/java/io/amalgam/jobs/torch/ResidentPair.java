@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * again: 3 × the weights. On the CPU, float32 and float16 sources are the mapped files themselves.
  *
  * <p>A merge is the linear mix of arXiv 2309.06256, computed in fp32 and rounded once to the
- * compute type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit. Executor only,
- * used by one thread.
+ * compute type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit on processors
+ * with fused multiply-add (x86 with AVX2 and later). Executor only, used by one thread.
  */
 public final class ResidentPair implements AutoCloseable {
 

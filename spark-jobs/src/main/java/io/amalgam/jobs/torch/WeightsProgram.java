@@ -43,7 +43,7 @@ final class WeightsProgram implements AutoCloseable {
   NativeWeights load(Checkpoint checkpoint) {
     List<String> names = List.copyOf(checkpoint.config().tensorShapes().keySet());
     List<ByteBuffer> backing = new ArrayList<>();
-    IValue list = program.runNative("empty");
+    IValue list = emptyList();
     try {
       for (String name : names) {
         List<ByteBuffer> pieces = adopt(checkpoint, checkpoint.tensor(name), list);
@@ -56,6 +56,16 @@ final class WeightsProgram implements AutoCloseable {
       throw e;
     }
     return new NativeWeights(list, names, backing);
+  }
+
+  /** A native list without tensors, to be closed by the caller. */
+  IValue emptyList() {
+    return program.runNative("empty");
+  }
+
+  /** Adds a tensor to a native list. */
+  void append(IValue list, Tensor tensor, DType type) {
+    program.runNative("adopt", list, List.of(tensor), code(type)).close();
   }
 
   private List<ByteBuffer> adopt(Checkpoint checkpoint, TensorInfo tensor, IValue list) {
@@ -122,9 +132,9 @@ final class WeightsProgram implements AutoCloseable {
     try (NativeMemory memory = NativeMemory.on(ComputeDevice.cpu());
         IValue value = program.runNative("bits", weights.list(), index);
         Tensor tensor = new Tensor(value.toTensor(memory.manager()))) {
-      ByteBuffer native0 = tensor.array().toByteBuffer(false);
-      ByteBuffer copy = ByteBuffer.allocate(native0.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-      return copy.put(native0).flip();
+      ByteBuffer bytes = tensor.array().toByteBuffer(false);
+      ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+      return copy.put(bytes).flip();
     }
   }
 

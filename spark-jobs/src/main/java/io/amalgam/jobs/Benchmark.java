@@ -1,0 +1,216 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.evaluate.ContinuationRequest;
+import io.amalgam.jobs.torch.ComputeDevice;
+import io.amalgam.jobs.torch.DeviceMemoryException;
+import io.amalgam.jobs.torch.SyntheticPair;
+import io.amalgam.jobs.torch.TorchRuntime;
+import io.amalgam.jobs.torch.TorchUnavailableException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures merging and scoring on this machine, on random weights. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure a Llama of random weights on this machine: the seconds a merge takes against copying"
+          + " the same bytes in memory, and the items a second that are scored.",
+      "A merge reads two tensors and writes one, a copy reads and writes one: 1.5 is what memory"
+          + " allows."
+    })
+public final class Benchmark implements Callable<Integer> {
+
+  @Mixin private final Size size = new Size();
+
+  @Option(
+      names = "--threads",
+      description = "Threads of one operation on the CPU; default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--gpu", description = "The GPU's address, from 0; default: the CPU.")
+  private int gpu = ComputeDevice.CPU;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      description = "Time for each measurement; default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--items",
+      defaultValue = "64",
+      description = "Items scored at a time; default: ${DEFAULT-VALUE}.")
+  private int items;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** The model's size. */
+  static final class Size {
+    @Option(names = "--layers", defaultValue = "12", description = "Default: ${DEFAULT-VALUE}.")
+    private int layers;
+
+    @Option(names = "--hidden", defaultValue = "768", description = "Default: ${DEFAULT-VALUE}.")
+    private int hidden;
+
+    @Option(names = "--inner", defaultValue = "2304", description = "Default: ${DEFAULT-VALUE}.")
+    private int inner;
+
+    @Option(
+        names = "--heads",
+        defaultValue = "12",
+        description =
+            "Query heads; one in three as many for keys, where that divides. Default:"
+                + " ${DEFAULT-VALUE}.")
+    private int heads;
+
+    @Option(
+        names = "--vocabulary",
+        defaultValue = "32000",
+        description = "Tokens. Default: ${DEFAULT-VALUE}.")
+    private int vocabulary;
+
+    ModelConfig config() {
+      if (layers < 1 || hidden < 1 || inner < 1 || heads < 1 || vocabulary < 4) {
+        throw new IllegalArgumentException("Sizes must be at least 1, the vocabulary at least 4.");
+      }
+      if (hidden % (2 * heads) != 0) {
+        throw new IllegalArgumentException(
+            "--hidden is %d, but must be a multiple of twice --heads (%d)."
+                .formatted(hidden, heads));
+      }
+      int keyValueHeads = heads % 3 == 0 ? heads / 3 : heads;
+      return new ModelConfig(
+          "llama",
+          layers,
+          hidden,
+          inner,
+          heads,
+          keyValueHeads,
+          hidden / heads,
+          vocabulary,
+          1024,
+          10_000,
+          1e-5,
+          true,
+          OptionalInt.empty(),
+          OptionalInt.empty());
+    }
+  }
+
+  /** Exit code 0 if everything was measured. */
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Benchmark())
+            .setExecutionExceptionHandler(Benchmark::explain)
+            .execute(args));
+  }
+
+  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IllegalArgumentException
+        || failure instanceof TorchUnavailableException
+        || failure instanceof DeviceMemoryException) {
+      line.getErr().println(failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw failure;
+  }
+
+  @Override
+  public Integer call() {
+    ModelConfig config = size.config();
+    if (!(seconds > 0) || items < 1) {
+      throw new IllegalArgumentException("--seconds must be above 0 and --items at least 1.");
+    }
+    TorchRuntime runtime = TorchRuntime.start(threads);
+    ComputeDevice device = new ComputeDevice(gpu);
+    runtime.requireDevice(device);
+    print("device    %s%n", runtime.describe(device));
+    print("model     %.1f M parameters, %d layers%n%n", config.parameters() / 1e6, config.layers());
+    print("%-9s %9s %9s %9s %12s %12s%n", "", "merge s", "copy s", "ratio", "items/s", "tokens/s");
+    for (DType type : List.of(DType.FLOAT32, DType.BFLOAT16)) {
+      try (SyntheticPair pair = new SyntheticPair(config, device, type)) {
+        measure(pair, type);
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void measure(SyntheticPair pair, DType type) {
+    List<Double> merges = new ArrayList<>();
+    List<Double> copies = new ArrayList<>();
+    long end = deadline();
+    pair.merge(0.25);
+    pair.copy();
+    do {
+      // By turns, so that whatever else the machine does falls on both.
+      merges.add(time(() -> pair.merge(0.3)));
+      copies.add(time(pair::copy));
+    } while (System.nanoTime() < end);
+    pair.merge(0.5);
+    double merge = median(merges);
+    double copy = median(copies);
+    List<ContinuationRequest> requests = requests(pair.model().vocabularySize());
+    double score = scoring(pair, requests);
+    int tokens = requests.stream().mapToInt(ContinuationRequest::length).sum();
+    print(
+        "%-9s %9.4f %9.4f %9.2f %12.1f %12.0f%n",
+        type.configName(), merge, copy, merge / copy, items / score, tokens / score);
+  }
+
+  private double scoring(SyntheticPair pair, List<ContinuationRequest> requests) {
+    pair.model().score(requests.subList(0, Math.min(4, requests.size())));
+    List<Double> times = new ArrayList<>();
+    long end = deadline();
+    do {
+      times.add(time(() -> pair.model().score(requests)));
+    } while (System.nanoTime() < end);
+    return median(times);
+  }
+
+  /** Contexts of 32 to 160 tokens, continuations of 4 to 32: about what a test's questions have. */
+  private List<ContinuationRequest> requests(int vocabulary) {
+    Random random = new Random(1);
+    List<ContinuationRequest> requests = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      int[] context = random.ints(32 + random.nextInt(129), 0, vocabulary).toArray();
+      int[] continuation = random.ints(4 + random.nextInt(29), 0, vocabulary).toArray();
+      requests.add(new ContinuationRequest(context, continuation));
+    }
+    return requests;
+  }
+
+  private long deadline() {
+    return System.nanoTime() + (long) (seconds * 1e9);
+  }
+
+  private static double time(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(List<Double> times) {
+    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+  }
+
+  private void print(String format, Object... values) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, format, values);
+    out.flush();
+  }
+}
