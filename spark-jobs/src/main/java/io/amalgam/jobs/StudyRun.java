@@ -69,7 +69,9 @@ final class StudyRun {
             plan(),
             Samplers.of(spec, pair.plan().space(), objectives()),
             stored.stream().map(TrialRows::finished).toList());
-    Committer committer = new Committer(name(), campaign.objectives(), stored, results::commit);
+    Committer committer =
+        new Committer(
+            name(), campaign.objectives(), stored, results.nextOrder(name()), results::commit);
     new StudyLoop(study, runner, committer, progress).run();
   }
 
@@ -92,17 +94,18 @@ final class StudyRun {
 
   private StudyRow row(DType computeType, String spark) {
     BuildInfo build = BuildInfo.current();
+    StudyIdentity identity = StudyIdentity.of(campaign, spec);
     return new StudyRow(
         name(),
-        campaign.digest(spec),
-        campaign.canonicalText(spec),
+        identity.digest(),
+        identity.text(),
         spec.seed(),
         spec.sampler().word(),
         pair.plan().groups(),
         objectives(),
-        campaign.models().base(),
+        pair.base().folder().toAbsolutePath().toString(),
         pair.base().digest(),
-        campaign.models().aligned(),
+        pair.aligned().folder().toAbsolutePath().toString(),
         pair.aligned().digest(),
         computeType.configName(),
         build.version(),

@@ -30,11 +30,16 @@ public final class Committer {
    *
    * @param objectives what the tasks' metrics are turned into, in the study's order
    * @param stored the study's rows so far
+   * @param nextOrder the place of the next row in the order of commits, counted from 0
    */
   public Committer(
-      String study, List<ObjectiveSpec> objectives, List<TrialRow> stored, ResultSink sink) {
+      String study,
+      List<ObjectiveSpec> objectives,
+      List<TrialRow> stored,
+      int nextOrder,
+      ResultSink sink) {
     this.objectives = List.copyOf(objectives);
-    this.rows = new TrialRows(study, stored.size());
+    this.rows = new TrialRows(study, nextOrder);
     this.sink = sink;
     stored.stream()
         .filter(row -> row.origin() == Origin.BASE)

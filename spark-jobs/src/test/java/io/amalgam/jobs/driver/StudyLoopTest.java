@@ -193,7 +193,7 @@ class StudyLoopTest {
   void progressCountsWhatIsDoneRunningAndFailed() throws InterruptedException {
     List<Progress> seen = new ArrayList<>();
     Study study = study(5);
-    Committer committer = new Committer("study", OBJECTIVES, List.of(), table);
+    Committer committer = new Committer("study", OBJECTIVES, List.of(), 0, table);
     new StudyLoop(study, new Runner(2, StudyLoopTest::measured), committer, seen::add).run();
 
     assertThat(seen.get(0).running()).isEqualTo(4);
@@ -206,7 +206,10 @@ class StudyLoopTest {
 
   private StudyLoop loop(Study study, TaskRunner runner) {
     return new StudyLoop(
-        study, runner, new Committer("study", OBJECTIVES, table.rows, table), progress -> {});
+        study,
+        runner,
+        new Committer("study", OBJECTIVES, table.rows, table.rows.size(), table),
+        progress -> {});
   }
 
   private static Study study(int budget) {

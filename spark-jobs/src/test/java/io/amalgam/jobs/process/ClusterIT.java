@@ -43,12 +43,21 @@ class ClusterIT {
             "#!/bin/sh\nAMALGAM_FAKE_GPUS=2 exec '" + script + "'\n");
     assertThat(fake.toFile().setExecutable(true)).isTrue();
     return List.of(
-        "--master", "local-cluster[2,1,1024]",
-        "--conf", "spark.executor.memory=1g",
-        "--conf", "spark.ui.enabled=false",
-        "--conf", "spark.worker.resource.gpu.amount=2",
-        "--conf", "spark.worker.resource.gpu.discoveryScript=" + fake,
-        "--conf", "spark.executor.resource.gpu.amount=1",
-        "--conf", "spark.task.resource.gpu.amount=1");
+        "--master",
+        "local-cluster[2,1,1024]",
+        "--conf",
+        "spark.executor.memory=1g",
+        "--conf",
+        "spark.ui.enabled=false",
+        "--conf",
+        "spark.executorEnv.AMALGAM_FAKE_GPUS=2",
+        "--conf",
+        "spark.worker.resource.gpu.amount=2",
+        "--conf",
+        "spark.worker.resource.gpu.discoveryScript=" + fake,
+        "--conf",
+        "spark.executor.resource.gpu.amount=1",
+        "--conf",
+        "spark.task.resource.gpu.amount=1");
   }
 }
