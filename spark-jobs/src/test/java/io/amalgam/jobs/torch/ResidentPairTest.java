@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResidentPairTest {
 
@@ -92,6 +93,21 @@ class ResidentPairTest {
             computed,
             merged);
     return merged.flip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tied-float32", "untied-bfloat16", "untied-float16"})
+  void tensorsTooLongForOneBufferAreJoinedFromPieces(String name) {
+    try (Checkpoint checkpoint = Checkpoint.open(Golden.folder(name));
+        WeightsProgram whole = new WeightsProgram(ComputeDevice.cpu());
+        WeightsProgram pieces = new WeightsProgram(ComputeDevice.cpu(), 1000);
+        NativeWeights expected = whole.load(checkpoint);
+        NativeWeights joined = pieces.load(checkpoint)) {
+      for (int i = 0; i < expected.names().size(); i++) {
+        assertThat(pieces.bytes(joined, i)).isEqualTo(whole.bytes(expected, i));
+        assertThat(whole.bytes(expected, i)).isEqualTo(checkpoint.bytes(expected.names().get(i)));
+      }
+    }
   }
 
   @Test
