@@ -4,35 +4,27 @@ import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.torch.ComputeDevice;
-import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.SyntheticPair;
 import io.amalgam.jobs.torch.TorchRuntime;
-import io.amalgam.jobs.torch.TorchUnavailableException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures merging and scoring on this machine, on random weights. */
 @Command(
-    name = "benchmark",
-    mixinStandardHelpOptions = true,
+    name = "bin/amalgam benchmark",
     description = {
       "Measure a Llama of random weights on this machine: the seconds a merge takes against copying"
           + " the same bytes in memory, and the items a second that are scored.",
       "A merge reads two tensors and writes one, a copy reads and writes one: 1.5 is what memory"
           + " allows."
     })
-public final class Benchmark implements Callable<Integer> {
+public final class Benchmark extends JobCommand {
 
   @Mixin private final Size size = new Size();
 
@@ -55,8 +47,6 @@ public final class Benchmark implements Callable<Integer> {
       defaultValue = "64",
       description = "Items scored at a time; default: ${DEFAULT-VALUE}.")
   private int items;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   /** The model's size. */
   static final class Size {
@@ -85,10 +75,10 @@ public final class Benchmark implements Callable<Integer> {
 
     ModelConfig config() {
       if (layers < 1 || hidden < 1 || inner < 1 || heads < 1 || vocabulary < 4) {
-        throw new IllegalArgumentException("Sizes must be at least 1, the vocabulary at least 4.");
+        throw new WrongInputException("Sizes must be at least 1, the vocabulary at least 4.");
       }
       if (hidden % (2 * heads) != 0) {
-        throw new IllegalArgumentException(
+        throw new WrongInputException(
             "--hidden is %d, but must be a multiple of twice --heads (%d)."
                 .formatted(hidden, heads));
       }
@@ -113,28 +103,14 @@ public final class Benchmark implements Callable<Integer> {
 
   /** Exit code 0 if everything was measured. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Benchmark())
-            .setExecutionExceptionHandler(Benchmark::explain)
-            .execute(args));
-  }
-
-  private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (failure instanceof IllegalArgumentException
-        || failure instanceof TorchUnavailableException
-        || failure instanceof DeviceMemoryException) {
-      line.getErr().println(failure.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    throw failure;
+    System.exit(execute(new Benchmark(), args));
   }
 
   @Override
   public Integer call() {
     ModelConfig config = size.config();
     if (!(seconds > 0) || items < 1) {
-      throw new IllegalArgumentException("--seconds must be above 0 and --items at least 1.");
+      throw new WrongInputException("--seconds must be above 0 and --items at least 1.");
     }
     TorchRuntime runtime = TorchRuntime.start(threads);
     ComputeDevice device = new ComputeDevice(gpu);
@@ -147,7 +123,7 @@ public final class Benchmark implements Callable<Integer> {
         measure(pair, type);
       }
     }
-    return CommandLine.ExitCode.OK;
+    return SUCCESS;
   }
 
   private void measure(SyntheticPair pair, DType type) {
@@ -209,8 +185,7 @@ public final class Benchmark implements Callable<Integer> {
   }
 
   private void print(String format, Object... values) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(Locale.ROOT, format, values);
-    out.flush();
+    out().printf(Locale.ROOT, format, values);
+    out().flush();
   }
 }

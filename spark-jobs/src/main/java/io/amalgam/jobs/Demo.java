@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 /** Searches the embedded pair. */
 @Command(
-    name = "demo",
+    name = "bin/amalgam demo",
     description = {
       "Search the embedded pair of small models (conf/campaigns/demo.yaml) and print its front.",
       "Takes a few minutes on two cores. Run again, it prints the front it found."

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** Merges and evaluates one ratio vector. */
 @Command(
-    name = "evaluate",
+    name = "bin/amalgam evaluate",
     description = {
       "Merge the pair of a campaign file at one ratio vector, measure its tasks and print JSON.",
       "Nothing is written to the campaign's results."

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 
 /** Writes the merge of a trial. */
 @Command(
-    name = "export",
+    name = "bin/amalgam export",
     description = {
       "Write the merge of a trial as a Hugging Face checkpoint that transformers loads as it is.",
       "The weights are those that were scored, bit for bit."

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** Prints the front of a results folder. */
 @Command(
-    name = "front",
+    name = "bin/amalgam front",
     description =
         "Print the front of the studies of a results folder beside base, aligned and the uniform mixes.")
 public final class Front extends JobCommand {

@@ -5,6 +5,8 @@ import io.amalgam.jobs.config.ConfigException;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.evaluate.ItemException;
 import io.amalgam.jobs.results.ResultsException;
+import io.amalgam.jobs.torch.DeviceMemoryException;
+import io.amalgam.jobs.torch.TorchUnavailableException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,8 @@ abstract class JobCommand implements Callable<Integer> {
   private static boolean isForTheUser(Exception failure) {
     return isWrongInput(failure)
         || failure instanceof StudyStoppedException
+        || failure instanceof TorchUnavailableException
+        || failure instanceof DeviceMemoryException
         || failure instanceof ResultsException;
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Writes the merge of two checkpoints. */
 @Command(
-    name = "merge",
+    name = "bin/amalgam merge",
     description = {
       "Merge two checkpoints of one model and write the result as a Hugging Face checkpoint.",
       "The layers are cut into as many even blocks as there are ratios, unless --layers says otherwise."

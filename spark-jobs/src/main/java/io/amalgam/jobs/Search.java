@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** Searches the pair of a campaign file. */
 @Command(
-    name = "search",
+    name = "bin/amalgam search",
     description = {
       "Search the pair of models of a campaign file for the Pareto front of their merges.",
       "Killed at any moment and run again, it goes on where it was: finished trials are kept.",

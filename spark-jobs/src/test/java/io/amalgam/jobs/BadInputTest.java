@@ -197,12 +197,19 @@ class BadInputTest {
 
   @Test
   void everyCommandExplainsItself() {
-    Stream.of(new Demo(), new Search(), new Front(), new Evaluate(), new Export(), new Merge())
+    Stream.of(
+            new Demo(),
+            new Search(),
+            new Front(),
+            new Evaluate(),
+            new Export(),
+            new Merge(),
+            new Benchmark())
         .forEach(
             command -> {
               Executed help = Executed.run(command, "--help");
               assertThat(help.code()).isZero();
-              assertThat(help.out()).startsWith("Usage: ").contains("--stacktrace");
+              assertThat(help.out()).startsWith("Usage: bin/amalgam ").contains("--stacktrace");
             });
   }
 

@@ -2,27 +2,32 @@ package io.amalgam.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class BenchmarkTest {
 
   @Test
   void bothTypesAreMeasured() {
-    StringWriter out = new StringWriter();
-    int code =
-        new CommandLine(new Benchmark())
-            .setOut(new PrintWriter(out))
-            .execute(
+    Executed executed =
+        Executed.run(
+            new Benchmark(),
+            (Object[])
                 "--layers=1 --hidden=24 --inner=32 --heads=3 --vocabulary=50 --seconds=0.01 --items=3 --threads=1"
                     .split(" "));
 
-    assertThat(code).isZero();
-    assertThat(out.toString())
+    assertThat(executed.code()).isZero();
+    assertThat(executed.out())
         .contains("parameters, 1 layers")
         .containsPattern("float32 +\\d")
         .containsPattern("bfloat16 +\\d");
+  }
+
+  @Test
+  void sizesThatNoModelHasAreRefused() {
+    Executed executed = Executed.run(new Benchmark(), "--hidden=25", "--heads=3");
+
+    assertThat(executed.code()).isEqualTo(2);
+    assertThat(executed.err())
+        .isEqualTo("--hidden is 25, but must be a multiple of twice --heads (3).\n");
   }
 }

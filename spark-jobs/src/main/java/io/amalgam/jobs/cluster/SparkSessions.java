@@ -25,7 +25,9 @@ public final class SparkSessions {
           new Tuple2<>("spark.ui.retainedJobs", "200"),
           new Tuple2<>("spark.ui.retainedStages", "200"),
           new Tuple2<>("spark.ui.retainedTasks", "1000"),
-          new Tuple2<>("spark.ui.showConsoleProgress", "false"));
+          new Tuple2<>("spark.ui.showConsoleProgress", "false"),
+          // libtorch's threads wait for each other by spinning, unless told to sleep.
+          new Tuple2<>("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE"));
 
   private SparkSessions() {}
 
