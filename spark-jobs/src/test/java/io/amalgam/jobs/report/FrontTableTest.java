@@ -1,0 +1,137 @@
+package io.amalgam.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amalgam.jobs.results.ObjectiveValue;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.results.TrialState;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.trial.Origin;
+import java.time.Instant;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class FrontTableTest {
+
+  private static final StudyRow STUDY =
+      new StudyRow(
+          "demo",
+          "sha256:1",
+          "config",
+          7,
+          "nsga2",
+          List.of("low", "high"),
+          List.of(
+              new Objective("alignment", Direction.MAXIMIZE),
+              new Objective("tax", Direction.MINIMIZE)),
+          "base",
+          "sha256:2",
+          "aligned",
+          "sha256:3",
+          "float32",
+          "0.1.0",
+          null,
+          "4.1.3",
+          "17",
+          Instant.EPOCH,
+          StudyRow.SCHEMA_VERSION);
+
+  private static final TrialRow BASE = row(0, Origin.BASE, 0, 0, 0.2, 0.0);
+  private static final TrialRow ALIGNED = row(1, Origin.ALIGNED, 1, 1, 0.8, 0.4);
+  private static final TrialRow UNIFORM = row(2, Origin.UNIFORM, 0.5, 0.5, 0.5, 0.3);
+  private static final TrialRow BETTER = row(3, Origin.SAMPLED, 0.25, 0.75, 0.6, 0.1);
+
+  @Test
+  void theHypervolumeIsTheShareOfTheBoxBetweenBaseAndAligned() {
+    FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, ALIGNED, UNIFORM, BETTER));
+
+    // 3 at (2/3, 3/4) of the way; 2 at (1/2, 1/4) adds nothing to it.
+    assertThat(summary.hypervolume().getAsDouble()).isCloseTo(2.0 / 3 * 3 / 4, within());
+    assertThat(summary.uniformHypervolume().getAsDouble()).isCloseTo(0.5 * 0.25, within());
+    assertThat(summary.front()).containsExactly(BASE, ALIGNED, BETTER);
+    assertThat(summary.references()).containsExactly(BASE, ALIGNED, UNIFORM);
+  }
+
+  @Test
+  void failedTrialsAreCountedAndNowhereElse() {
+    TrialRow failed =
+        new TrialRow(
+            "demo",
+            4,
+            Origin.SAMPLED,
+            TrialState.FAILED,
+            List.of(0.1, 0.2),
+            List.of(),
+            List.of(),
+            "item 3 is NaN.",
+            1,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            4);
+    FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, ALIGNED, failed));
+
+    assertThat(summary.failed()).isEqualTo(1);
+    assertThat(summary.trials()).isEqualTo(3);
+    assertThat(summary.front()).containsExactly(BASE, ALIGNED);
+    assertThat(FrontTable.format(STUDY, summary)).contains("(3 trials, seed 7, 1 failed)");
+  }
+
+  @Test
+  void withoutBothEndsThereIsNoScale() {
+    FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, UNIFORM));
+
+    assertThat(summary.hypervolume()).isEmpty();
+    assertThat(FrontTable.format(STUDY, summary))
+        .contains("hypervolume not known: base and aligned are not both measured");
+  }
+
+  @Test
+  void theTableHasTheReferencesAndTheFrontByTheFirstObjective() {
+    String text =
+        FrontTable.format(STUDY, FrontSummary.of(STUDY, List.of(BASE, ALIGNED, UNIFORM, BETTER)));
+
+    assertThat(text)
+        .contains(
+            "front of study demo (4 trials, seed 7)",
+            "all trials 0.500   base, aligned and uniform mixes (Wise-FT) alone 0.125   difference +0.375")
+        .endsWith(
+            """
+                trial             ratios      alignment ↑     tax ↓
+            *   0       base      0.00 0.00   0.200 ± 0.010   0.000 ± 0.020
+                2       uniform   0.50 0.50   0.500 ± 0.010   0.300 ± 0.020
+            *   3                 0.25 0.75   0.600 ± 0.010   0.100 ± 0.020
+            *   1       aligned   1.00 1.00   0.800 ± 0.010   0.400 ± 0.020
+            """);
+  }
+
+  private static TrialRow row(
+      int trial, Origin origin, double low, double high, double alignment, double tax) {
+    return new TrialRow(
+        "demo",
+        trial,
+        origin,
+        TrialState.COMPLETE,
+        List.of(low, high),
+        List.of(
+            new ObjectiveValue("alignment", alignment, 0.01), new ObjectiveValue("tax", tax, 0.02)),
+        List.of(),
+        null,
+        1,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "cpu",
+        "float32",
+        null,
+        trial);
+  }
+
+  private static Offset<Double> within() {
+    return Offset.offset(1e-12);
+  }
+}

@@ -1,0 +1,88 @@
+package io.amalgam.jobs.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.PreferenceItem;
+import io.amalgam.jobs.evaluate.PreferenceTask;
+import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.jobs.merge.MergePlan;
+import io.amalgam.jobs.merge.Share;
+import io.amalgam.search.objective.Measurement;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that travels between driver and executors arrives as it left. */
+class ShippedTest {
+
+  private static final WorkSite SITE =
+      new WorkSite("cpu", "bfloat16", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+
+  static Stream<Object> shipped() {
+    TaskResult result =
+        new TaskResult(
+            "pairs",
+            Map.of("margin", new Measurement(0.5, 0.1, 2)),
+            List.of(new ItemScore(0, null, "margin", 0.4), new ItemScore(1, "c", "margin", 0.6)));
+    return Stream.of(
+        setup(),
+        setup().withComputeType(DType.BFLOAT16),
+        new TrialRequest("study", 3, List.of(0.25, 1.0)),
+        new TrialReply.Measured(List.of(result), SITE, "sha256:0"),
+        new TrialReply.Unmeasurable("item 3 is NaN.", SITE),
+        new TrialReply.Unusable("no libtorch."),
+        new ProbeReply.Ready("cpu", DType.FLOAT32),
+        new ProbeReply.Unusable("no libtorch."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void itArrivesAsItLeft(Object value) throws Exception {
+    assertThat(roundTrip(value)).isEqualTo(value);
+  }
+
+  @Test
+  void aRequestOutsideTheBoxIsRefusedBeforeItTravels() {
+    assertThatThrownBy(() -> new TrialRequest("study", 0, List.of(1.5)))
+        .hasMessageContaining("must lie in [0, 1]");
+  }
+
+  @Test
+  void aSetupWithoutTasksIsRefused() {
+    assertThatThrownBy(() -> new WorkerSetup("b", "a", "1", "2", setup().plan(), null, List.of()))
+        .hasMessage("A worker needs at least one task to measure.");
+  }
+
+  private static WorkerSetup setup() {
+    MergePlan plan =
+        new MergePlan(
+            List.of("low", "high"),
+            Map.of("x", new Share.Group(0), "y", new Share.Mean(), "z", new Share.Fixed(0)));
+    PreferenceTask task =
+        new PreferenceTask("pairs", List.of(new PreferenceItem("a", "b", "c", null)), " ");
+    return new WorkerSetup("base", "aligned", "sha256:1", "sha256:2", plan, null, List.of(task));
+  }
+
+  private static Object roundTrip(Object value) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
+  }
+}
