@@ -75,6 +75,17 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   /**
+   * Checks that a study can be begun or gone on with, as far as its row tells: no lock is taken and
+   * nothing is written. A study that was not begun passes.
+   *
+   * @throws ResultsException if the study was begun with another configuration or other
+   *     checkpoints, or its file is damaged
+   */
+  public void check(StudyRow asked) {
+    study(asked.study()).ifPresent(begun -> check(begun, asked));
+  }
+
+  /**
    * Begins a study, or goes on with it if it was begun with the same configuration and checkpoints;
    * what a killed process left unfinished is removed.
    *
@@ -88,8 +99,7 @@ public final class ResultsFolder implements AutoCloseable {
     Closeable lock = lock(study.study());
     try {
       Optional<StudyRow> begun = study(study.study());
-      begun.ifPresentOrElse(
-          row -> StudyMatch.check(storage.fullName(""), row, study), () -> write(study));
+      begun.ifPresentOrElse(row -> check(row, study), () -> write(study));
       removeTemporaries(study.study());
       writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
     } catch (RuntimeException e) {
@@ -162,6 +172,10 @@ public final class ResultsFolder implements AutoCloseable {
   public synchronized void close() {
     writing.values().forEach(study -> release(study.lock()));
     writing.clear();
+  }
+
+  private void check(StudyRow begun, StudyRow asked) {
+    StudyMatch.check(storage.fullName(""), begun, asked);
   }
 
   private OpenStudy open(String study) {

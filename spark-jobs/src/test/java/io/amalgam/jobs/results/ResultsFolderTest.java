@@ -118,16 +118,46 @@ class ResultsFolderTest {
 
   @Test
   void aStudyOfAnotherConfigurationIsRefused() {
-    folder.begin(Samples.study("demo", "sha256:one"));
+    StudyRow begun = Samples.study("demo", "sha256:one", "models.base = a\nseed = 1\n");
+    StudyRow asked = Samples.study("demo", "sha256:two", "models.base = a\nseed = 2\n");
+    folder.begin(begun);
     folder.close();
 
-    assertThatThrownBy(() -> folder.begin(Samples.study("demo", "sha256:two")))
+    assertThatThrownBy(() -> folder.begin(asked))
         .isInstanceOf(ResultsException.class)
-        .hasMessageContaining(root.toString())
-        .hasMessageContaining("results folder of another configuration")
-        .hasMessageContaining("begun with sha256:one, and this is sha256:two")
-        .hasMessageContaining("Name another results folder, or go on with");
-    assertThat(folder.study("demo")).contains(Samples.study("demo", "sha256:one"));
+        .hasMessage(
+            root
+                + " is the results folder of another configuration: study demo was begun with"
+                + " 'seed = 1' and this has 'seed = 2'. Name another results folder, or go on with"
+                + " the configuration the study was begun with.");
+    assertThat(folder.study("demo")).contains(begun);
+  }
+
+  @Test
+  void aStudyIsCheckedWithoutBeginningIt() {
+    folder.check(Samples.study("demo"));
+    assertThat(root).doesNotExist();
+    folder.begin(Samples.study("demo"));
+
+    ResultsFolder second = reopened();
+    second.check(Samples.study("demo"));
+    second.check(Samples.study("other", "sha256:other"));
+    assertThatThrownBy(() -> second.check(Samples.study("demo", "sha256:other")))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining("begun with sha256:c0ffee and this is sha256:other");
+    assertThat(second.studies()).containsExactly("demo");
+  }
+
+  @Test
+  void aStudyOfOtherCheckpointsIsRefusedWithTheirPlaces() {
+    folder.begin(Samples.study("demo"));
+    assertThatThrownBy(() -> folder.check(Samples.ofCheckpoints("demo", "sha256:0", "sha256:a119")))
+        .hasMessageContaining(
+            "another base checkpoint: study demo was begun with the weights sha256:ba5e of"
+                + " demo/base and this is sha256:0 of demo/base.");
+    assertThatThrownBy(() -> folder.check(Samples.ofCheckpoints("demo", "sha256:ba5e", "sha256:0")))
+        .hasMessageContaining("another aligned checkpoint")
+        .hasMessageContaining("sha256:a119 of demo/aligned");
   }
 
   @Test

@@ -20,10 +20,23 @@ final class Samples {
   }
 
   static StudyRow study(String name, String configDigest) {
+    return study(name, configDigest, "name: demo\nseed: 1\n");
+  }
+
+  static StudyRow study(String name, String configDigest, String config) {
+    return study(name, configDigest, config, "sha256:ba5e", "sha256:a119");
+  }
+
+  static StudyRow ofCheckpoints(String name, String baseDigest, String alignedDigest) {
+    return study(name, "sha256:c0ffee", "name: demo\nseed: 1\n", baseDigest, alignedDigest);
+  }
+
+  private static StudyRow study(
+      String name, String configDigest, String config, String baseDigest, String alignedDigest) {
     return new StudyRow(
         name,
         configDigest,
-        "name: demo\nseed: 1\n",
+        config,
         Long.MIN_VALUE,
         "nsga2",
         List.of("layers-0-1", "layers-2-3", "layers-4-5"),
@@ -31,9 +44,9 @@ final class Samples {
             new Objective("alignment", Direction.MAXIMIZE),
             new Objective("abilities", Direction.MINIMIZE)),
         "demo/base",
-        "sha256:ba5e",
+        baseDigest,
         "demo/aligned",
-        "sha256:a119",
+        alignedDigest,
         "float32",
         "0.1.0",
         null,
