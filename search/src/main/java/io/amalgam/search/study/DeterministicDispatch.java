@@ -29,7 +29,8 @@ final class DeterministicDispatch implements Dispatch {
   private int proposed;
 
   /**
-   * Goes on after these trials, in any order.
+   * Goes on after these trials, in any order. Numbers that are missing among them are run again;
+   * what was finished far behind such a gap is compared with the proposals once the gap has closed.
    *
    * @throws IllegalArgumentException if they cannot have come from this study
    */
@@ -38,11 +39,6 @@ final class DeterministicDispatch implements Dispatch {
     this.ahead = ahead;
     finished.forEach(trial -> waiting.put(trial.trial().number(), trial));
     advance();
-    if (!waiting.isEmpty() && waiting.lastKey() >= proposed) {
-      throw new IllegalArgumentException(
-          "Trial %d is finished but %d trials ahead it would not have been started before trial %d ends: resume with the schedule that the study was started with."
-              .formatted(waiting.lastKey(), ahead, told));
-    }
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Study {
    * with the same ratios, and on the deterministic schedule the sampler's too; on the asynchronous
    * one the sampler proposes anew, from all that is known now. A vector that was put in with {@link
    * #enqueue} while the study ran and never finished is forgotten. A failed reference left out of
-   * the finished trials is tried again.
+   * the finished trials is tried again, and so is any other trial left out.
    *
    * @param sampler a fresh one, configured and seeded as before
    * @param finished the finished trials in the order in which they were told
@@ -86,7 +86,9 @@ public final class Study {
    * Says how a trial ended.
    *
    * @throws IllegalArgumentException if the trial is not running in this study, or its scores are
-   *     not one per objective; nothing has changed then
+   *     not one per objective; nothing has changed then. Also if a study that was resumed with a
+   *     gap on the deterministic schedule now turns out to go on with another study's trials: it
+   *     cannot be used any further
    */
   public void tell(Trial trial, Outcome outcome) {
     dispatch.finished(ledger.finish(trial, outcome));

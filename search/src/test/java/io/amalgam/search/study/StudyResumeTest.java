@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -196,14 +197,32 @@ class StudyResumeTest {
         .hasMessageContaining("another configuration, seed or schedule");
   }
 
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void trialsLeftOutAreRunAgain(Supplier<Sampler> sampler) {
+    List<FinishedTrial> expected = byNumber(run(Study.start(DETERMINISTIC, sampler.get()), 1, 0));
+    for (int gap = 0; gap < ALL; gap++) {
+      int lost = gap;
+      Study study = Study.resume(DETERMINISTIC, sampler.get(), without(expected, n -> n == lost));
+      assertThat(study.ask()).contains(expected.get(lost).trial());
+      study.tell(expected.get(lost).trial(), expected.get(lost).outcome());
+      assertThat(study.ask()).isEmpty();
+      assertThat(study.isFinished()).isTrue();
+      assertThat(byNumber(study.trials())).isEqualTo(expected);
+    }
+    Study study = Study.resume(DETERMINISTIC, sampler.get(), without(expected, n -> n % 9 == 4));
+    assertThat(byNumber(run(study, 3, 1))).isEqualTo(expected);
+  }
+
   @Test
-  void resultsOfALooserScheduleAreRefused() {
+  void resultsOfAnotherSeedBehindAGapAreRefusedOnceItCloses() {
     List<FinishedTrial> kept =
-        run(Study.start(DETERMINISTIC, nsga2()), 2, 1).stream()
-            .filter(trial -> trial.trial().number() % 20 != 19)
-            .toList();
-    assertThatThrownBy(() -> Study.resume(DETERMINISTIC, nsga2(), kept))
-        .hasMessageContaining("resume with the schedule that the study was started with");
+        without(run(Study.start(DETERMINISTIC, nsga2()), 2, 1), n -> n == 0 || n == 10);
+    Sampler other = new Nsga2Sampler(SPACE, Trials.TWO_OBJECTIVES, Nsga2.usual(8, 4), 2);
+    Study study = Study.resume(DETERMINISTIC, other, kept);
+    assertThatThrownBy(() -> run(study, 2, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Trial 6 was run with ratios");
   }
 
   @Test
@@ -216,6 +235,10 @@ class StudyResumeTest {
 
   private static List<FinishedTrial> run(Study study, int slots, long seed) {
     return new Simulation(study, slots, seed, Simulation::someFail).toTheEnd();
+  }
+
+  private static List<FinishedTrial> without(List<FinishedTrial> trials, IntPredicate lost) {
+    return trials.stream().filter(trial -> !lost.test(trial.trial().number())).toList();
   }
 
   private static List<FinishedTrial> byNumber(List<FinishedTrial> trials) {
