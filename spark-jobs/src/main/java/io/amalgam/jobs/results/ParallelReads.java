@@ -44,7 +44,8 @@ final class ParallelReads {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ResultsException("Reading the results was interrupted: run the command again.", e);
+      throw ResultsException.failure(
+          "Reading the results was interrupted: run the command again.", e);
     }
   }
 }

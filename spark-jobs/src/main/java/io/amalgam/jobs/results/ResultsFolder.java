@@ -265,7 +265,7 @@ public final class ResultsFolder implements AutoCloseable {
     try {
       storage.create(file, bytes);
     } catch (Storage.TakenException e) {
-      throw new ResultsException(
+      throw ResultsException.wrongInput(
           "%s is there already: another process is writing to this study, or its file was put there. End the other process and run the command again."
               .formatted(storage.fullName(file)),
           e);
@@ -287,7 +287,7 @@ public final class ResultsFolder implements AutoCloseable {
     try {
       return storage.lock(file);
     } catch (Storage.LockedException e) {
-      throw new ResultsException(
+      throw ResultsException.wrongInput(
           "Another process is writing to study %s in %s: wait until it ends, end it, or name another results folder."
               .formatted(study, storage.fullName("")),
           e);

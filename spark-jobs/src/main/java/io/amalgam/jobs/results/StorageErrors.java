@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Errors of the storage as messages for the person who owns it. */
 final class StorageErrors {
@@ -13,7 +14,7 @@ final class StorageErrors {
   private StorageErrors() {}
 
   static ResultsException reading(Storage storage, String file, IOException e) {
-    return new ResultsException(
+    return exception(
         "%s cannot be read: %s. Maybe its owner or its access rights differ from yours."
             .formatted(storage.fullName(file), reason(e)),
         e);
@@ -21,10 +22,22 @@ final class StorageErrors {
 
   static ResultsException writing(Storage storage, String file, IOException e) {
     String reason = reason(e);
-    return new ResultsException(
+    return exception(
         "%s cannot be written: %s. Nothing already written was changed. %s"
             .formatted(storage.fullName(file), reason, wayOut(reason)),
         e);
+  }
+
+  /** Another folder helps where access is denied or a file is in the way. */
+  private static ResultsException exception(String message, IOException e) {
+    boolean wrongFolder =
+        e instanceof AccessDeniedException
+            || e instanceof AccessControlException
+            || e instanceof FileAlreadyExistsException
+            || e instanceof NotDirectoryException;
+    return wrongFolder
+        ? ResultsException.wrongInput(message, e)
+        : ResultsException.failure(message, e);
   }
 
   private static String wayOut(String reason) {

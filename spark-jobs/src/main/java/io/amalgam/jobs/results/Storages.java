@@ -21,12 +21,12 @@ final class Storages {
     try {
       Storage storage = storage(new Path(uri), configuration);
       if (storage.rootIsFile()) {
-        throw new ResultsException(
+        throw ResultsException.wrongInput(
             "Results folder '%s' is a file: name a folder, there or not there yet.".formatted(uri));
       }
       return storage;
     } catch (IllegalArgumentException | IOException e) {
-      throw new ResultsException(
+      throw ResultsException.wrongInput(
           "Results folder '%s' cannot be opened: %s. Maybe the path is misspelt; a folder, hdfs:// or s3a:// is expected."
               .formatted(uri, e.getMessage()),
           e);

@@ -7,7 +7,7 @@ final class StudyMatch {
 
   static void check(String folder, StudyRow begun, StudyRow asked) {
     if (begun.schemaVersion() != asked.schemaVersion()) {
-      throw new ResultsException(
+      throw ResultsException.wrongInput(
           "Study %s in %s has tables of schema version %d but this Amalgam writes version %d: name another results folder."
               .formatted(asked.study(), folder, begun.schemaVersion(), asked.schemaVersion()));
     }
@@ -44,7 +44,7 @@ final class StudyMatch {
 
   private static ResultsException other(
       String folder, String study, String what, String difference) {
-    return new ResultsException(
+    return ResultsException.wrongInput(
         "%s is the results folder of another %s: study %s was %s. Name another results folder, or go on with the %s the study was begun with."
             .formatted(folder, what, study, difference, what));
   }

@@ -34,7 +34,7 @@ final class TableFile {
     String message =
         "%s cannot be read: %s. It was left as it is. Maybe it was copied only in part: %s"
             .formatted(storage.fullName(file), why, wayOut(file));
-    return e == null ? new ResultsException(message) : new ResultsException(message, e);
+    return ResultsException.wrongInput(message, e);
   }
 
   private static String wayOut(String file) {
@@ -58,7 +58,7 @@ final class TableFile {
   private static void checkVersion(Storage storage, String file, Row row) {
     int version = row.integer(TrialColumns.SCHEMA_VERSION);
     if (version > StudyRow.SCHEMA_VERSION) {
-      throw new ResultsException(
+      throw ResultsException.wrongInput(
           "%s has schema version %d but this Amalgam reads versions up to %d: use the newer Amalgam that wrote it."
               .formatted(storage.fullName(file), version, StudyRow.SCHEMA_VERSION));
     }

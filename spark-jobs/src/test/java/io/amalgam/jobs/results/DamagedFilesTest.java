@@ -42,7 +42,7 @@ class DamagedFilesTest {
     Files.write(file, half);
 
     assertThatThrownBy(() -> folder().trials("demo"))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageStartingWith(file + " cannot be read: ")
         .hasMessageContaining("It was left as it is. Maybe it was copied only in part")
         .hasMessageEndingWith("its trial is run again when the study goes on.");
@@ -55,7 +55,8 @@ class DamagedFilesTest {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> folder().trials("demo"))
           .as("cut to %d bytes", length)
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageStartingWith(file + " cannot be read: ");
     }
   }
@@ -86,7 +87,7 @@ class DamagedFilesTest {
     Files.copy(file, copy);
 
     assertThatThrownBy(() -> folder().trials("demo"))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageStartingWith(copy + " cannot be read: it does not hold the trial of its name");
   }
 
@@ -100,7 +101,7 @@ class DamagedFilesTest {
     Files.copy(root.resolve("items/demo/trial-000000.parquet"), copy);
 
     assertThatThrownBy(() -> folder().items("demo", 1))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageStartingWith(copy + " cannot be read: it holds items of another trial.")
         .hasMessageEndingWith("and its trial stays without items.");
   }
@@ -112,7 +113,7 @@ class DamagedFilesTest {
         root.resolve("trials/demo/trial-000001.parquet"));
 
     assertThatThrownBy(() -> folder().trials("demo"))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageContaining("cannot be read: column '");
   }
 
@@ -122,7 +123,7 @@ class DamagedFilesTest {
     Files.write(file, ParquetBytes.encode(TrialColumns.fixed(), List.of(row)));
 
     assertThatThrownBy(() -> folder().trials("demo"))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessage(
             "%s has schema version 2 but this Amalgam reads versions up to 1: use the newer Amalgam that wrote it.",
             file);
@@ -138,7 +139,7 @@ class DamagedFilesTest {
     Files.write(file, ParquetBytes.encode(columns, List.of(row)));
 
     assertThatThrownBy(() -> folder().trials("demo"))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageContaining(
             "column 'trial' is 'required int64 trial' and not 'required int32 trial'");
   }
@@ -159,7 +160,8 @@ class DamagedFilesTest {
     Files.writeString(study, "PAR1");
     try (ResultsFolder folder = folder()) {
       assertThatThrownBy(() -> folder.begin(Samples.study("demo")))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageStartingWith(study + " cannot be read: ")
           .hasMessageEndingWith("restore it, or name another results folder.");
     }
@@ -173,11 +175,12 @@ class DamagedFilesTest {
     Files.writeString(blocked.resolve("trials"), "mine");
     try (ResultsFolder folder = ResultsFolder.open(blocked.toString(), new Configuration(false))) {
       assertThatThrownBy(() -> folder.begin(Samples.study("demo")))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining(blocked.resolve("trials").toString());
     }
     assertThatThrownBy(() -> ResultsFolder.open(file.toString(), new Configuration(false)))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessage("Results folder '%s' is a file: name a folder, there or not there yet.", file);
     assertThat(blocked.resolve("trials")).hasContent("mine");
   }

@@ -50,7 +50,8 @@ class HadoopStorageTest {
         fileSystem.failWrite(failure, new IOException("No space left on device"));
         assertThatThrownBy(
                 () -> folder.commit(Samples.complete("demo", 1, 1), Samples.items("demo", 1, 5)))
-            .isInstanceOf(ResultsException.class)
+            .isInstanceOfSatisfying(
+                ResultsException.class, e -> assertThat(e.isWrongInput()).isFalse())
             .hasMessageContaining(
                 "/trial-000001.parquet cannot be written: No space left on device.")
             .hasMessageContaining("Nothing already written was changed. Free some space");
@@ -70,7 +71,8 @@ class HadoopStorageTest {
     try (ResultsFolder folder = folder(scheme)) {
       fileSystem.failWrite(0, new AccessControlException("Permission denied: user=ann"));
       assertThatThrownBy(() -> folder.begin(Samples.study("demo")))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining(
               "/studies/demo.parquet cannot be written: Permission denied: user=ann.")
           .hasMessageContaining("Name a results folder that you may write to");
@@ -87,7 +89,8 @@ class HadoopStorageTest {
       second.begin(Samples.study("demo"));
       first.commit(Samples.complete("demo", 0, 0), List.of());
       assertThatThrownBy(() -> second.commit(Samples.failed("demo", 0, 0), List.of()))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("trial-000000.parquet is there already: another process");
       assertThat(first.trials("demo")).containsExactly(Samples.complete("demo", 0, 0));
     }

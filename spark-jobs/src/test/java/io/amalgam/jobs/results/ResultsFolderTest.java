@@ -124,7 +124,7 @@ class ResultsFolderTest {
     folder.close();
 
     assertThatThrownBy(() -> folder.begin(asked))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessage(
             root
                 + " is the results folder of another configuration: study demo was begun with"
@@ -143,7 +143,7 @@ class ResultsFolderTest {
     second.check(Samples.study("demo"));
     second.check(Samples.study("other", "sha256:other"));
     assertThatThrownBy(() -> second.check(Samples.study("demo", "sha256:other")))
-        .isInstanceOf(ResultsException.class)
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageContaining("begun with sha256:c0ffee and this is sha256:other");
     assertThat(second.studies()).containsExactly("demo");
   }
@@ -249,7 +249,8 @@ class ResultsFolderTest {
     folder.begin(Samples.study("demo"));
     try (ResultsFolder second = reopened()) {
       assertThatThrownBy(() -> second.begin(Samples.study("demo")))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("Another process is writing to study demo in " + root);
       second.begin(Samples.study("other"));
     }
@@ -268,7 +269,8 @@ class ResultsFolderTest {
   void aPathThatIsNoneIsRefused() {
     for (String uri : List.of("", "nosuch://x/y", "a:b:c")) {
       assertThatThrownBy(() -> ResultsFolder.open(uri, new Configuration(false)))
-          .isInstanceOf(ResultsException.class)
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("Results folder '" + uri + "' cannot be opened");
     }
   }
