@@ -13,6 +13,10 @@ import java.util.OptionalInt;
 final class ConfigReader {
 
   private static final long LARGEST_CONFIG = 1 << 20;
+
+  /** A sequence has one more token than positions: the last one is only scored. */
+  private static final int LARGEST_POSITIONS = Integer.MAX_VALUE - 1;
+
   private static final String KNOWN = "Known architectures: llama (LlamaForCausalLM).";
 
   private final Path file;
@@ -47,7 +51,7 @@ final class ConfigReader {
         keyValueHeads,
         headDim(hidden, heads),
         integer("vocab_size", OptionalInt.empty(), 1 << 24),
-        integer("max_position_embeddings", OptionalInt.of(2048), Integer.MAX_VALUE),
+        integer("max_position_embeddings", OptionalInt.of(2048), LARGEST_POSITIONS),
         ropeTheta(),
         positive("rms_norm_eps", config.path("rms_norm_eps"), 1e-6),
         flag("tie_word_embeddings"),

@@ -32,7 +32,7 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
 
   @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
-    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter);
+    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter, maxLength);
     TaskRequests requests = new TaskRequests();
     for (int i = 0; i < items.size(); i++) {
       LogLikelihoodItem item = items.get(i);

@@ -37,7 +37,7 @@ public record MultipleChoiceTask(String name, List<MultipleChoiceItem> items, St
 
   @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
-    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter);
+    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter, maxLength);
     TaskRequests requests = new TaskRequests();
     for (int i = 0; i < items.size(); i++) {
       List<ContinuationRequest> choices = new ArrayList<>();

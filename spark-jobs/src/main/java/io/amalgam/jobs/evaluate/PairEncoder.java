@@ -17,18 +17,26 @@ final class PairEncoder {
   private final String task;
   private final TextTokenizer tokenizer;
   private final String delimiter;
+  private final int maxLength;
 
-  PairEncoder(String task, TextTokenizer tokenizer, String delimiter) {
+  /**
+   * An encoder of a task's items.
+   *
+   * @param maxLength the most tokens of context and continuation together
+   */
+  PairEncoder(String task, TextTokenizer tokenizer, String delimiter, int maxLength) {
     this.task = task;
     this.tokenizer = tokenizer;
     this.delimiter = delimiter;
+    this.maxLength = maxLength;
   }
 
   /**
    * A request for a continuation.
    *
-   * @param item the item's position, for messages
-   * @throws ItemException if no token of the continuation is left to score
+   * @param item the item's position counted from 0, for messages
+   * @throws ItemException if no token of the continuation is left to score, or they are more than
+   *     the model takes after one token of context
    */
   ContinuationRequest encode(int item, String context, String continuation) {
     String text = context.isEmpty() ? continuation : delimiter + continuation;
@@ -42,8 +50,14 @@ final class PairEncoder {
     int[] whole = tokenizer.encode(context + continuation, before.length > 0);
     if (whole.length <= before.length) {
       throw new ItemException(
-          "Task '%s', item %d: '%s' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter."
-              .formatted(task, item, continuation));
+          "Task '%s', item %d (counted from 1): '%s' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter."
+              .formatted(task, item + 1, continuation));
+    }
+    int tokens = whole.length - before.length;
+    if (tokens > maxLength - 1) {
+      throw new ItemException(
+          "Task '%s', item %d (counted from 1): the continuation has %d tokens but the model takes %d at most. Shorten it or remove the item; only a context is ever cut."
+              .formatted(task, item + 1, tokens, maxLength - 1));
     }
     return new ContinuationRequest(
         before.length == 0

@@ -46,7 +46,9 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
     for (int i = 0; i < items.size(); i++) {
       int[] tokens = tokenizer.encode(items.get(i).text(), false);
       if (tokens.length == 0) {
-        throw new ItemException("Task '%s', item %d: the text has no token.".formatted(name, i));
+        throw new ItemException(
+            "Task '%s', item %d (counted from 1): the text has no token. Remove the item."
+                .formatted(name, i + 1));
       }
       requests.add(RollingWindows.of(tokens, tokenizer.beginningOfText(), maxLength));
     }

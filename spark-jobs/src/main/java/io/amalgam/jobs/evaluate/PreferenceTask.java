@@ -32,7 +32,7 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
 
   @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
-    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter);
+    PairEncoder encoder = new PairEncoder(name, tokenizer, delimiter, maxLength);
     TaskRequests requests = new TaskRequests();
     for (int i = 0; i < items.size(); i++) {
       PreferenceItem item = items.get(i);

@@ -29,14 +29,16 @@ public sealed interface Task extends Serializable
    * prepared task serves every merge of a pair; it belongs to the tokenizer and the length given.
    *
    * @param maxLength the model's {@link LanguageModel#maxLength()}, at least 2
-   * @throws ItemException if an item has no token to score
+   * @throws ItemException if an item has no token to score, or a continuation longer than the model
+   *     takes
    */
   PreparedTask prepare(TextTokenizer tokenizer, int maxLength);
 
   /**
    * Prepares and evaluates in one go.
    *
-   * @throws ItemException if an item has no token to score
+   * @throws ItemException if an item has no token to score, or a continuation longer than the model
+   *     takes
    * @throws NonFiniteScoreException if the model's score of an item is not a finite number
    */
   default TaskResult evaluate(LanguageModel model, TextTokenizer tokenizer) {

@@ -38,6 +38,12 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aTokenMoreThanTheMostPositionsIsStillANumber() {
+    assertThat(read(", \"max_position_embeddings\": 2147483646").maxPositions() + 1)
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void whatIsNotStatedIsAsLlamaConfigHasIt() {
     ModelConfig config = read("");
     assertThat(config.headDim()).isEqualTo(4);
@@ -103,6 +109,9 @@ class ConfigReaderTest {
     assertRefused(
         full("").replace("\"hidden_size\": 16", "\"hidden_size\": 18"),
         "num_attention_heads: 4 does not divide hidden_size, which is 18, and head_dim is not");
+    assertRefused(
+        full(", \"max_position_embeddings\": 2147483647"),
+        "max_position_embeddings: 2147483647 must be a whole number from 1 to 2147483646.");
     assertRefused(full(", \"head_dim\": 5"), "head_dim: 5 must be even");
     assertRefused(full(", \"rope_theta\": -1"), "rope_theta: -1 must be a positive number.");
     assertRefused(full(", \"tie_word_embeddings\": 1"), "tie_word_embeddings: 1 must be true or");

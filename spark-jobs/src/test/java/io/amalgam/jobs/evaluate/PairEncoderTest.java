@@ -3,6 +3,7 @@ package io.amalgam.jobs.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PairEncoderTest {
@@ -12,7 +13,7 @@ class PairEncoderTest {
   private void assertEncoded(
       String delimiter, String context, String continuation, String before, String after) {
     ContinuationRequest request =
-        new PairEncoder("t", tokenizer, delimiter).encode(0, context, continuation);
+        new PairEncoder("t", tokenizer, delimiter, 100).encode(0, context, continuation);
     assertThat(tokenizer.decode(request.context())).isEqualTo(before);
     assertThat(tokenizer.decode(request.continuation())).isEqualTo(after);
     assertThat(request.context()[0]).isEqualTo(0);
@@ -32,7 +33,8 @@ class PairEncoderTest {
   @Test
   void anEmptyContextIsTheTokenThatBeginsAText() {
     assertEncoded(" ", "", "blue", "", "blue");
-    assertThat(new PairEncoder("t", tokenizer, " ").encode(0, "", "blue").context()).hasSize(1);
+    assertThat(new PairEncoder("t", tokenizer, " ", 100).encode(0, "", "blue").context())
+        .hasSize(1);
   }
 
   @Test
@@ -43,7 +45,7 @@ class PairEncoderTest {
   @Test
   void theBeginningIsNotAddedWhereTheTokenizerDoesNotAddIt() {
     ToyTokenizer plain = new ToyTokenizer(false);
-    ContinuationRequest request = new PairEncoder("t", plain, " ").encode(0, "a b", "c");
+    ContinuationRequest request = new PairEncoder("t", plain, " ", 100).encode(0, "a b", "c");
     assertThat(plain.decode(request.context())).isEqualTo("a b");
     assertThat(request.context()).hasSize(2).doesNotContain(0);
   }
@@ -57,9 +59,22 @@ class PairEncoderTest {
   @Test
   void aContinuationWithoutATokenOfItsOwnIsRefused() {
     assertThatThrownBy(
-            () -> new PairEncoder("skills", tokenizer, "").encode(4, "the sky", "scraper"))
+            () -> new PairEncoder("skills", tokenizer, "", 100).encode(4, "the sky", "scraper"))
         .isInstanceOf(ItemException.class)
         .hasMessage(
-            "Task 'skills', item 4: 'scraper' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter.");
+            "Task 'skills', item 5 (counted from 1): 'scraper' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter.");
+  }
+
+  @Test
+  void aContinuationThatFillsTheWindowIsTakenAndALongerOneRefused() {
+    PairEncoder encoder = new PairEncoder("skills", tokenizer, " ", 5);
+    assertThat(encoder.encode(0, "one two three four five", "a b c d").continuation()).hasSize(4);
+    assertThat(encoder.encode(0, "", "a b c d").continuation()).hasSize(4);
+    for (String context : List.of("", "a context")) {
+      assertThatThrownBy(() -> encoder.encode(2, context, "a b c d e"))
+          .isInstanceOf(ItemException.class)
+          .hasMessage(
+              "Task 'skills', item 3 (counted from 1): the continuation has 5 tokens but the model takes 4 at most. Shorten it or remove the item; only a context is ever cut.");
+    }
   }
 }
