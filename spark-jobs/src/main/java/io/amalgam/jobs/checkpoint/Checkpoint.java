@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkpoint implements AutoCloseable {
 
+  private static final String TOKENIZER = "tokenizer.json";
+
   private final Path folder;
   private final ModelConfig config;
   private final SortedMap<String, TensorInfo> tensors;
@@ -180,14 +182,19 @@ public final class Checkpoint implements AutoCloseable {
     return digest;
   }
 
+  /** Whether there is a {@code tokenizer.json}. */
+  public boolean hasTokenizer() {
+    return Files.isRegularFile(folder.resolve(TOKENIZER));
+  }
+
   /**
    * The {@code tokenizer.json}.
    *
    * @throws CheckpointException if there is none
    */
   public Path tokenizerFile() {
-    Path file = folder.resolve("tokenizer.json");
-    if (!Files.isRegularFile(file)) {
+    Path file = folder.resolve(TOKENIZER);
+    if (!hasTokenizer()) {
       throw new CheckpointException(
           "%s: does not exist, and it is the only tokenizer format that is read. Maybe save the tokenizer again with transformers: AutoTokenizer.from_pretrained(folder).save_pretrained(folder)."
               .formatted(file));

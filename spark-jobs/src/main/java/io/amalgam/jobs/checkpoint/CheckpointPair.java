@@ -58,6 +58,14 @@ public final class CheckpointPair {
     Vocabulary.checkSame(base, aligned);
   }
 
+  /**
+   * The checkpoint whose tokenizer serves the pair and its merges: the aligned one, or base where
+   * the aligned one has no {@code tokenizer.json} and base has.
+   */
+  public static Checkpoint tokenizerOf(Checkpoint base, Checkpoint aligned) {
+    return !aligned.hasTokenizer() && base.hasTokenizer() ? base : aligned;
+  }
+
   private static CheckpointException differ(
       Checkpoint base, Checkpoint aligned, String key, Object ofBase, Object ofAligned) {
     return new CheckpointException(

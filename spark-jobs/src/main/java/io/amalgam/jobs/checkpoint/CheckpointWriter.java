@@ -22,9 +22,10 @@ public final class CheckpointWriter {
   /** The most data bytes in a shard, unless said otherwise. */
   public static final long DEFAULT_SHARD_BYTES = 5_000_000_000L;
 
-  private static final List<String> COPIED =
+  private static final List<String> GENERATION = List.of("generation_config.json");
+
+  private static final List<String> TOKENIZER =
       List.of(
-          "generation_config.json",
           "tokenizer.json",
           "tokenizer_config.json",
           "special_tokens_map.json",
@@ -86,7 +87,7 @@ public final class CheckpointWriter {
 
   /**
    * Takes from another checkpoint what belongs to the model beside its weights: {@code config.json}
-   * with the format set to the one written, generation settings and the tokenizer.
+   * with the format set to the one written, and generation settings.
    */
   public CheckpointWriter like(Checkpoint checkpoint) {
     outside(checkpoint.folder());
@@ -100,13 +101,24 @@ public final class CheckpointWriter {
       config.put("torch_dtype", dtype.configName());
     }
     text("config.json", config.toPrettyString() + "\n");
-    for (String name : COPIED) {
+    copyExisting(checkpoint, GENERATION);
+    return this;
+  }
+
+  /** Takes all files of another checkpoint's tokenizer. */
+  public CheckpointWriter tokenizer(Checkpoint checkpoint) {
+    outside(checkpoint.folder());
+    copyExisting(checkpoint, TOKENIZER);
+    return this;
+  }
+
+  private void copyExisting(Checkpoint checkpoint, List<String> names) {
+    for (String name : names) {
       Path file = checkpoint.folder().resolve(name);
       if (Files.isRegularFile(file)) {
         copy(file);
       }
     }
-    return this;
   }
 
   /**

@@ -18,7 +18,10 @@ final class Vocabulary {
 
   private Vocabulary() {}
 
-  /** Compares the tokens of two checkpoints; one without a tokenizer takes the other's. */
+  /**
+   * Compares the tokens of two checkpoints; one without a tokenizer takes the other's ({@link
+   * CheckpointPair#tokenizerOf}).
+   */
   static void checkSame(Checkpoint base, Checkpoint aligned) {
     Path first = base.folder().resolve("tokenizer.json");
     Path second = aligned.folder().resolve("tokenizer.json");

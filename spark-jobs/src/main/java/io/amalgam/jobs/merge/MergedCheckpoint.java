@@ -30,7 +30,8 @@ public record MergedCheckpoint(
 
   /**
    * Writes the merge as {@link CheckpointWriter} does: config and tokenizer are those of the
-   * aligned checkpoint, and a model card says what was merged how.
+   * aligned checkpoint, or the tokenizer is base's where the aligned one has none, and a model card
+   * says what was merged how.
    *
    * @param ratios one per group of the plan
    * @param dtype the format of the written weights
@@ -47,7 +48,8 @@ public record MergedCheckpoint(
         new CheckpointWriter(folder, dtype)
             .shardBytes(shardBytes)
             .outside(base.folder())
-            .like(aligned);
+            .like(aligned)
+            .tokenizer(CheckpointPair.tokenizerOf(base, aligned));
     writer.checkOutput();
     writer
         .text("README.md", ModelCard.text(base, aligned, plan, method, ratios, scores))

@@ -1,8 +1,11 @@
 package io.amalgam.jobs.checkpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,20 @@ class CheckpointPairTest {
         TinyCheckpoint.TOKENIZER.replace(
             "\"version\"", "\"padding\": {\"model\": {\"vocab\": {}}}, \"version\""));
     assertThatCode(() -> check(base, aligned)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPairHasTheTokenizerOfTheAlignedOneOrElseOfBase() throws IOException {
+    Path folder = TinyCheckpoint.write(temp.resolve("base"), DType.BFLOAT16, 1);
+    Path other = TinyCheckpoint.write(temp.resolve("aligned"), DType.BFLOAT16, 2);
+    try (Checkpoint base = Checkpoint.open(folder);
+        Checkpoint aligned = Checkpoint.open(other)) {
+      assertThat(CheckpointPair.tokenizerOf(base, aligned)).isSameAs(aligned);
+      Files.delete(other.resolve("tokenizer.json"));
+      assertThat(CheckpointPair.tokenizerOf(base, aligned)).isSameAs(base);
+      Files.delete(folder.resolve("tokenizer.json"));
+      assertThat(CheckpointPair.tokenizerOf(base, aligned)).isSameAs(aligned);
+    }
   }
 
   @Test

@@ -179,6 +179,7 @@ class CheckpointWriterTest {
       try (Checkpoint checkpoint = Checkpoint.open(source)) {
         new CheckpointWriter(output, DType.BFLOAT16)
             .like(checkpoint)
+            .tokenizer(checkpoint)
             .write(SHAPES, (tensor, offset, piece) -> piece.put(new byte[piece.remaining()]));
       }
       assertThat(Files.readString(output.resolve("config.json")))

@@ -102,6 +102,27 @@ class MergedCheckpointTest {
   }
 
   @Test
+  void theTokenizerIsThatOfTheAlignedOneOrElseOfBase() throws IOException {
+    Path ofBase = base.folder().resolve("tokenizer.json");
+    Path ofAligned = aligned.folder().resolve("tokenizer.json");
+    TinyCheckpoint.text(ofBase, TinyCheckpoint.TOKENIZER + "\n");
+    TinyCheckpoint.text(base.folder().resolve("tokenizer_config.json"), "{}");
+    Path both = write("both", Ratios.of(0.5, 0.5), DType.BFLOAT16);
+    assertThat(both.resolve("tokenizer.json")).hasContent(TinyCheckpoint.TOKENIZER);
+    assertThat(both.resolve("tokenizer_config.json")).doesNotExist();
+
+    Files.delete(ofAligned);
+    Path one = write("one", Ratios.of(0.5, 0.5), DType.BFLOAT16);
+    assertThat(one.resolve("tokenizer.json")).hasSameBinaryContentAs(ofBase);
+    assertThat(one.resolve("tokenizer_config.json")).hasContent("{}");
+
+    Files.delete(ofBase);
+    Path none = write("none", Ratios.of(0.5, 0.5), DType.BFLOAT16);
+    assertThat(none.resolve("tokenizer.json")).doesNotExist();
+    assertThat(none.resolve("config.json")).isRegularFile();
+  }
+
+  @Test
   void wrongNumberOfRatiosWritesNothing() {
     assertThatThrownBy(() -> write("out", Ratios.of(0.5), DType.BFLOAT16))
         .isInstanceOf(IllegalArgumentException.class)
