@@ -1,9 +1,9 @@
 package io.amalgam.jobs.checkpoint;
 
+import io.amalgam.jobs.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -29,13 +29,13 @@ final class CheckpointDigest {
                             tensor.shape(),
                             HexFormat.of().formatHex(bytesOf(checkpoint, tensor))))
             .toList();
-    MessageDigest all = sha256();
+    MessageDigest all = Sha256.start();
     lines.forEach(line -> all.update(line.getBytes(StandardCharsets.UTF_8)));
-    return "sha256:" + HexFormat.of().formatHex(all.digest());
+    return Sha256.end(all);
   }
 
   private static byte[] bytesOf(Checkpoint checkpoint, TensorInfo tensor) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     long offset = 0;
     while (offset < tensor.bytes()) {
       int length = (int) Math.min(PIECE, tensor.bytes() - offset);
@@ -44,13 +44,5 @@ final class CheckpointDigest {
       offset += length;
     }
     return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }

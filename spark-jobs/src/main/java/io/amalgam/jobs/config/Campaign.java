@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param objectives what is searched for, at least one
  * @param studies the searches, at least one; a list of seeds has become one study per seed
  * @param references the uniform mixes that are measured beside every search
- * @param schedule in which order trials are committed
+ * @param schedule what the proposals go by
  */
 public record Campaign(
     String name,
@@ -61,18 +61,5 @@ public record Campaign(
    */
   public String canonicalText(StudySpec study) {
     return CanonicalText.of(this, study);
-  }
-
-  /** SHA-256 of a study's canonical text: {@code sha256:} and 64 hexadecimal digits. */
-  public String digest(StudySpec study) {
-    return CanonicalText.digest(canonicalText(study));
-  }
-
-  /** SHA-256 over the names and digests of all studies, in their order. */
-  public String digest() {
-    return CanonicalText.digest(
-        studies.stream()
-            .map(study -> study.name() + " = " + digest(study) + "\n")
-            .collect(Collectors.joining()));
   }
 }

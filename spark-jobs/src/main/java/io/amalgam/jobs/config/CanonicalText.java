@@ -1,9 +1,5 @@
 package io.amalgam.jobs.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** Writes what determines a study's results in one way only, so that it can be compared. */
@@ -27,16 +23,6 @@ final class CanonicalText {
     text.line("references.uniform", campaign.references().uniform());
     text.line("schedule", Word.of(campaign.schedule()));
     return text.text.toString();
-  }
-
-  static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 
   private void models(Models models) {

@@ -1,4 +1,4 @@
-/** Help with words: what a misspelt one may have meant. */
+/** Help with texts: what a misspelt word may have meant, and names by SHA-256. */
 @NullMarked
 package io.amalgam.jobs.text;
 
