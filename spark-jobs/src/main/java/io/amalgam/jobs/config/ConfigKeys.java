@@ -122,7 +122,7 @@ final class ConfigKeys {
                   "studies[].budget.trials",
                   1,
                   "how many trials the sampler proposes; references come on top; raise it to prolong"
-                      + " a study")
+                      + " a study; at most `mixes` for `uniform`")
               .must(),
           ConfigKey.of(
                   "studies[].seed",
@@ -138,8 +138,10 @@ final class ConfigKeys {
           ConfigKey.choice(
                   "schedule",
                   Word.all(Schedule.values()),
-                  "in which order trials are committed: as they finish, or by number, which gives the"
-                      + " same table at any number of executors")
+                  "what proposals go by: `asynchronous`, whatever has finished; `deterministic`, the trials"
+                      + " in the order of their numbers, so that the same seed gives the identical"
+                      + " trials and scores at any number of executors and through kills (the order of"
+                      + " commits, `commit_order`, is not part of that)")
               .otherwise("asynchronous"));
 
   private static final Map<String, ConfigKey> BY_PATH =

@@ -1,9 +1,12 @@
 package io.amalgam.jobs.config;
 
-/** In which order trials are committed. */
+/** What the proposals of a study go by. */
 public enum Schedule {
-  /** As they finish: a free slot gets the next trial at once. */
+  /** Whatever has finished: a free slot gets the next trial at once. */
   ASYNCHRONOUS,
-  /** By their number: the same seed gives the same table at any number of executors. */
+  /**
+   * The trials in the order of their numbers: the same seed gives the identical trials and scores
+   * at any number of executors and through kills. The order of their commits is not part of that.
+   */
   DETERMINISTIC
 }

@@ -30,7 +30,9 @@ final class StudyReader {
     Value place = study.value("name").orElse(entry);
     Names.check(place, name);
     SamplerSpec sampler = sampler(study.section("sampler"));
-    int trials = study.section("budget").wholeNumber("trials");
+    Section budget = study.section("budget");
+    int trials = budget.wholeNumber("trials");
+    checkEnough(sampler, budget, trials);
     Optional<Value> seed = study.value("seed");
     boolean several = seed.filter(Value::isList).isPresent();
     List<StudySpec> studies = new ArrayList<>();
@@ -74,6 +76,19 @@ final class StudyReader {
       case "uniform" -> new SamplerSpec.Uniform(sampler.wholeNumber("mixes"));
       default -> new SamplerSpec.Random();
     };
+  }
+
+  /** A sampler that runs dry would end its study before its budget, silently. */
+  private static void checkEnough(SamplerSpec sampler, Section budget, int trials) {
+    if (sampler instanceof SamplerSpec.Uniform uniform && trials > uniform.mixes()) {
+      budget
+          .value("trials")
+          .ifPresent(
+              value ->
+                  value.problem(
+                      "is %d but the sampler has %d uniform mixes. Set it to %2$d or less, or raise sampler.mixes."
+                          .formatted(trials, uniform.mixes())));
+    }
   }
 
   private static void refuseUnless(Section sampler, String type, String owner, String name) {

@@ -320,6 +320,18 @@ class CampaignProblemsTest {
   }
 
   @Test
+  void aUniformSamplerWithTooFewMixesIsRefused() {
+    assertProblems(
+        "type: nsga2",
+        "type: uniform",
+        "11 studies[1].budget.trials: is 10 but the sampler has 9 uniform mixes. Set it to 9 or less, or raise sampler.mixes.");
+    assertProblems(
+        "type: nsga2",
+        "type: uniform, mixes: 3",
+        "11 studies[1].budget.trials: is 10 but the sampler has 3 uniform mixes. Set it to 3 or less, or raise sampler.mixes.");
+  }
+
+  @Test
   void namesMustBeFitForFoldersAndColumns() {
     assertProblems(
         "name: small",
