@@ -19,7 +19,8 @@ final class TaskPlace {
         local ? "this process" : "executor " + env.executorId(),
         gpu(),
         local,
-        tasks(env.conf(), local));
+        tasks(env.conf(), local),
+        TaskContext.get().attemptNumber() + 1);
   }
 
   /** The GPU that Spark gave this task; nothing else says which of a host's GPUs is ours. */

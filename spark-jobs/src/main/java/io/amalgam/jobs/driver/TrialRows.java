@@ -53,7 +53,7 @@ public final class TrialRows {
             .toList(),
         measured.results().stream().flatMap(result -> values(result).stream()).toList(),
         null,
-        1,
+        site.attempt(),
         site.started(),
         site.ended(),
         site.device(),
@@ -64,7 +64,7 @@ public final class TrialRows {
 
   TrialRow failed(Trial trial, TrialReply.Unmeasurable failure) {
     WorkSite site = failure.site();
-    return failed(trial, failure.reason(), 1, site.started(), site.ended(), site);
+    return failed(trial, failure.reason(), site.attempt(), site.started(), site.ended(), site);
   }
 
   TrialRow lost(Trial trial, TaskFailedException failure, Instant when) {

@@ -1,8 +1,6 @@
 package io.amalgam.jobs.torch;
 
 import ai.djl.pytorch.jni.IValue;
-import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -13,17 +11,14 @@ final class NativeWeights implements AutoCloseable {
 
   private final IValue list;
   private final List<String> names;
-  private final List<ByteBuffer> backing;
 
   /**
    * @param list a native {@code List[Tensor]}, closed with this
    * @param names the tensors' names, in the order of the list
-   * @param backing memory that the tensors look into, kept reachable until this is closed
    */
-  NativeWeights(IValue list, List<String> names, List<ByteBuffer> backing) {
+  NativeWeights(IValue list, List<String> names) {
     this.list = list;
     this.names = List.copyOf(names);
-    this.backing = List.copyOf(backing);
   }
 
   IValue list() {
@@ -36,10 +31,6 @@ final class NativeWeights implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      list.close();
-    } finally {
-      Reference.reachabilityFence(backing);
-    }
+    list.close();
   }
 }

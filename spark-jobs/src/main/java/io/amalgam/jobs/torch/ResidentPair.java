@@ -1,7 +1,5 @@
 package io.amalgam.jobs.torch;
 
-import io.amalgam.jobs.checkpoint.Checkpoint;
-import io.amalgam.jobs.checkpoint.CheckpointPair;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import io.amalgam.jobs.merge.MergePlan;
@@ -12,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A base and an aligned checkpoint on a device, and one merge of them that is filled again and
- * again: 3 × the weights. On the CPU, float32 and float16 sources are the mapped files themselves.
+ * One merge of a pair on a device, filled in place again and again. With the sources it is made of,
+ * which other merges on the device may share, that is 3 × the weights.
  *
  * <p>A merge is the linear mix of arXiv 2309.06256, computed in fp32 and rounded once to the
  * compute type; it equals {@link io.amalgam.jobs.merge.ReferenceMerge} bit for bit on processors
@@ -24,8 +22,7 @@ public final class ResidentPair implements AutoCloseable {
   private final MergePlan plan;
   private final DType computeType;
   private final WeightsProgram program;
-  private final NativeWeights base;
-  private final NativeWeights aligned;
+  private final PairSources sources;
   private final NativeWeights merged;
   private final LlamaModel model;
 
@@ -33,52 +30,40 @@ public final class ResidentPair implements AutoCloseable {
   private final double[] current;
 
   private ResidentPair(
-      Checkpoint config,
+      PairSources sources,
       MergePlan plan,
-      ComputeDevice device,
       DType computeType,
       WeightsProgram program,
-      NativeWeights base,
-      NativeWeights aligned,
       NativeWeights merged) {
+    this.sources = sources;
     this.plan = plan;
     this.computeType = computeType;
     this.program = program;
-    this.base = base;
-    this.aligned = aligned;
     this.merged = merged;
-    this.model = new LlamaModel(config.config(), device, merged, LlamaModel.batchTokens(device));
+    ComputeDevice device = sources.device();
+    this.model = new LlamaModel(sources.config(), device, merged, LlamaModel.batchTokens(device));
     this.current = new double[merged.names().size()];
     Arrays.fill(current, Double.NaN);
   }
 
   /**
-   * Loads a pair; {@link TorchRuntime#start} comes first. The checkpoints may be closed afterwards.
+   * Makes room for one merge of a pair.
    *
+   * @param sources not owned: closed by whoever loaded them, after this
    * @param plan which ratio every tensor takes
    * @param computeType the type of the merge, float32 or bfloat16
-   * @throws io.amalgam.jobs.checkpoint.CheckpointException if the checkpoints cannot be mixed
    * @throws IllegalArgumentException if the plan lacks a tensor of the model
    * @throws DeviceMemoryException if the device's memory does not suffice
    */
-  public static ResidentPair load(
-      Checkpoint base,
-      Checkpoint aligned,
-      MergePlan plan,
-      ComputeDevice device,
-      DType computeType) {
+  public static ResidentPair of(PairSources sources, MergePlan plan, DType computeType) {
     if (computeType == DType.FLOAT16) {
       throw new IllegalArgumentException("float16 is not computed in: use float32 or bfloat16.");
     }
-    CheckpointPair.check(base, aligned);
-    base.config().tensorShapes().keySet().forEach(plan::share);
+    sources.base().names().forEach(plan::share);
     try (Closing closing = new Closing()) {
-      WeightsProgram program = closing.add(new WeightsProgram(device));
-      NativeWeights first = closing.add(program.load(base));
-      NativeWeights second = closing.add(program.load(aligned));
-      NativeWeights merged = closing.add(program.allocate(first, computeType));
-      ResidentPair pair =
-          new ResidentPair(base, plan, device, computeType, program, first, second, merged);
+      WeightsProgram program = closing.add(new WeightsProgram(sources.device()));
+      NativeWeights merged = closing.add(program.allocate(sources.base(), computeType));
+      ResidentPair pair = new ResidentPair(sources, plan, computeType, program, merged);
       closing.keep();
       return pair;
     }
@@ -103,7 +88,7 @@ public final class ResidentPair implements AutoCloseable {
     }
     long[] which = Arrays.stream(changed).asLongStream().toArray();
     double[] values = Arrays.stream(changed).mapToDouble(i -> wanted[i]).toArray();
-    program.merge(base, aligned, merged, which, values);
+    program.merge(sources.base(), sources.aligned(), merged, which, values);
     for (int i : changed) {
       current[i] = wanted[i];
     }
@@ -152,13 +137,11 @@ public final class ResidentPair implements AutoCloseable {
     return program.bytes(merged, index);
   }
 
-  /** Frees the weights and the programs. */
+  /** Frees the merge and the programs; the sources stay. */
   @Override
   public void close() {
     model.close();
     merged.close();
-    aligned.close();
-    base.close();
     program.close();
   }
 }

@@ -61,7 +61,7 @@ public final class SyntheticPair implements AutoCloseable {
         program.append(list, new Tensor(values), DType.FLOAT32);
       }
     }
-    try (NativeWeights exact = new NativeWeights(list, List.copyOf(shapes.keySet()), List.of())) {
+    try (NativeWeights exact = new NativeWeights(list, List.copyOf(shapes.keySet()))) {
       NativeWeights rounded = program.allocate(exact, type);
       program.merge(exact, exact, rounded, all(exact), new double[shapes.size()]);
       return rounded;

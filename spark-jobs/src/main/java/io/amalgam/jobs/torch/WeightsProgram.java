@@ -37,25 +37,18 @@ final class WeightsProgram implements AutoCloseable {
   }
 
   /**
-   * The weights as they are stored: on the CPU fp32 and fp16 are views of the mapped files,
-   * everything else is a copy.
+   * A copy of the weights in the types they are stored in. Nothing looks into the files afterwards.
    */
   NativeWeights load(Checkpoint checkpoint) {
     List<String> names = List.copyOf(checkpoint.config().tensorShapes().keySet());
-    List<ByteBuffer> backing = new ArrayList<>();
     IValue list = emptyList();
     try {
-      for (String name : names) {
-        List<ByteBuffer> pieces = adopt(checkpoint, checkpoint.tensor(name), list);
-        if (!device.isGpu()) {
-          backing.addAll(pieces);
-        }
-      }
+      names.forEach(name -> adopt(checkpoint, checkpoint.tensor(name), list));
     } catch (RuntimeException e) {
       list.close();
       throw e;
     }
-    return new NativeWeights(list, names, backing);
+    return new NativeWeights(list, names);
   }
 
   /** A native list without tensors, to be closed by the caller. */
@@ -68,8 +61,7 @@ final class WeightsProgram implements AutoCloseable {
     program.runNative("adopt", list, List.of(tensor), code(type)).close();
   }
 
-  private List<ByteBuffer> adopt(Checkpoint checkpoint, TensorInfo tensor, IValue list) {
-    List<ByteBuffer> buffers = new ArrayList<>();
+  private void adopt(Checkpoint checkpoint, TensorInfo tensor, IValue list) {
     long rows = tensor.shape().get(0);
     long rowBytes = tensor.bytes() / rows;
     long step = Math.max(1, pieceBytes / rowBytes);
@@ -79,12 +71,10 @@ final class WeightsProgram implements AutoCloseable {
         long count = Math.min(step, rows - row);
         int bytes = Math.toIntExact(count * rowBytes);
         ByteBuffer buffer = checkpoint.bytes(tensor.name(), row * rowBytes, bytes);
-        buffers.add(buffer);
         pieces.add(new Tensor(views.view(buffer, shape(tensor, count), javaType(tensor.dtype()))));
       }
       program.runNative("adopt", list, pieces, code(tensor.dtype())).close();
     }
-    return buffers;
   }
 
   private static Shape shape(TensorInfo tensor, long rows) {
@@ -104,7 +94,7 @@ final class WeightsProgram implements AutoCloseable {
   /** Uninitialised weights of the same shapes. */
   NativeWeights allocate(NativeWeights like, DType type) {
     IValue list = program.runNative("allocate", like.list(), code(type));
-    return new NativeWeights(list, like.names(), List.of());
+    return new NativeWeights(list, like.names());
   }
 
   /**

@@ -1,71 +1,56 @@
 package io.amalgam.jobs.worker;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
-/**
- * The resident models of one setup: as many as tasks have run at the same time, each used by one
- * task at a time.
- */
-final class SlotPool implements AutoCloseable {
+/** The resident models of one setup, device by device. */
+final class SlotPool {
 
   private final WorkerSetup setup;
-  private final Deque<Slot> idle = new ArrayDeque<>();
-  private boolean closed;
+  private final Map<OptionalInt, DeviceSlots> devices = new HashMap<>();
+  private boolean retired;
 
   SlotPool(WorkerSetup setup) {
     this.setup = setup;
   }
 
-  boolean serves(WorkerSetup other) {
-    return setup.equals(other);
+  synchronized boolean serves(WorkerSetup other) {
+    return setup.equals(other)
+        || (!devices.isEmpty()
+            && devices.values().stream().allMatch(device -> device.host().serves(other)));
   }
 
   /**
-   * Runs work on an idle slot of the place, loading one if there is none. A slot whose work failed
+   * Runs work on an idle slot of the place, making one if there is none. A slot whose work failed
    * is not used again: what a native library leaves behind is not to be trusted.
    */
   <T> T use(Place place, Function<Slot, T> work) {
-    Slot slot = take(place);
+    DeviceSlots device = device(place);
+    Slot slot = device.take();
     boolean sound = false;
     try {
       T result = work.apply(slot);
       sound = true;
       return result;
     } finally {
-      giveBack(slot, sound);
+      device.giveBack(slot, sound);
     }
   }
 
-  private Slot take(Place place) {
-    synchronized (idle) {
-      for (Slot slot : idle) {
-        if (slot.gpu().equals(place.gpu())) {
-          idle.remove(slot);
-          return slot;
-        }
-      }
+  /** The first task of a device loads the pair; the others wait for it. */
+  private synchronized DeviceSlots device(Place place) {
+    if (retired) {
+      throw new IllegalStateException("The pair was released for another one; try again.");
     }
-    return Slot.load(setup, place);
+    return devices.computeIfAbsent(
+        place.gpu(), gpu -> new DeviceSlots(PairHost.load(setup, place)));
   }
 
-  private void giveBack(Slot slot, boolean sound) {
-    synchronized (idle) {
-      if (sound && !closed) {
-        idle.addFirst(slot);
-        return;
-      }
-    }
-    slot.close();
-  }
-
-  @Override
-  public void close() {
-    synchronized (idle) {
-      closed = true;
-      idle.forEach(Slot::close);
-      idle.clear();
-    }
+  /** Takes no more work: everything is freed as soon as nothing uses it. */
+  synchronized void retire() {
+    retired = true;
+    devices.values().forEach(DeviceSlots::retire);
   }
 }

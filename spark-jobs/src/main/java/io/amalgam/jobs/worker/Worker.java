@@ -2,6 +2,7 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.TorchUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ public final class Worker {
    */
   public static TrialReply run(WorkerSetup setup, TrialRequest request, Place place) {
     try {
-      return poolOf(setup).use(place, slot -> slot.measure(request));
+      return poolOf(setup).use(place, slot -> slot.measure(request, place.attempt()));
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new TrialReply.Unusable(String.valueOf(e.getMessage()));
+    } catch (DeviceMemoryException e) {
+      return new TrialReply.Unusable(tooLarge(e));
     }
   }
 
@@ -39,14 +42,22 @@ public final class Worker {
       return poolOf(setup).use(place, Slot::describe);
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new ProbeReply.Unusable(String.valueOf(e.getMessage()));
+    } catch (DeviceMemoryException e) {
+      return new ProbeReply.Unusable(tooLarge(e));
     }
+  }
+
+  /** While scoring, memory is a trial's problem; while loading, everyone's. */
+  private static String tooLarge(DeviceMemoryException e) {
+    return "The pair does not fit the device: base, aligned and a merge of them stay in its memory. Use a larger device, fewer slots, or dtype bfloat16. "
+        + e.getMessage();
   }
 
   private static synchronized SlotPool poolOf(WorkerSetup setup) {
     SlotPool current = pool;
     if (current == null || !current.serves(setup)) {
       if (current != null) {
-        current.close();
+        current.retire();
       }
       current = new SlotPool(setup);
       pool = current;

@@ -8,11 +8,14 @@ class Weights(Module):
   def empty(self: __torch__.Weights) -> List[Tensor]:
     return annotate(List[Tensor], [])
 
-  # Appends a tensor whose pieces were cut along the first dimension.
+  # Appends a copy of a tensor whose pieces were cut along the first dimension. On the CPU the pieces
+  # look into mapped files, which may change or be cut short under a running process.
   def adopt(self: __torch__.Weights, into: List[Tensor], pieces: List[Tensor], type: int) -> int:
     x = pieces[0]
     if torch.len(pieces) > 1:
       x = torch.cat(pieces)
+    elif torch.ne(type, 15):
+      x = torch.clone(x)
     if type == 15:
       x = torch.view_copy(x, dtype=15)
     _ = torch.append(into, x)

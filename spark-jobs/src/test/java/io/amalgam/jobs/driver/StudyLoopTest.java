@@ -247,7 +247,7 @@ class StudyLoopTest {
   }
 
   private static WorkSite site() {
-    return new WorkSite("fake", "float32", Instant.EPOCH, Instant.EPOCH);
+    return new WorkSite("fake", "float32", Instant.EPOCH, Instant.EPOCH, 1);
   }
 
   /** Keeps rows in memory, until it is full. */

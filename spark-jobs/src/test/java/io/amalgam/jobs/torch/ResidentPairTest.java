@@ -14,8 +14,10 @@ import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.merge.ReferenceMerge;
 import io.amalgam.search.space.LayerGroups;
 import io.amalgam.search.space.Ratios;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResidentPairTest {
@@ -59,8 +62,8 @@ class ResidentPairTest {
             Checkpoint.open(RandomCheckpoint.write(folder.resolve("a"), stored, 2))) {
       MergePlan plan =
           MergePlan.of(base.config(), LayerGroups.each(3), false, FollowPolicy.WISE_FT);
-      try (ResidentPair pair =
-          ResidentPair.load(base, aligned, plan, ComputeDevice.cpu(), computed)) {
+      try (LoadedPair loaded = LoadedPair.of(base, aligned, plan, computed)) {
+        ResidentPair pair = loaded.pair();
         for (Ratios ratios : RATIOS) {
           pair.merge(ratios);
           for (String tensor : pair.tensors()) {
@@ -174,8 +177,7 @@ class ResidentPairTest {
         Checkpoint other = Checkpoint.open(Golden.folder("two-shards"))) {
       MergePlan plan =
           MergePlan.of(base.config(), LayerGroups.each(4), false, FollowPolicy.WISE_FT);
-      assertThatThrownBy(
-              () -> ResidentPair.load(base, other, plan, ComputeDevice.cpu(), DType.FLOAT32))
+      assertThatThrownBy(() -> LoadedPair.of(base, other, plan, DType.FLOAT32))
           .isInstanceOf(CheckpointException.class)
           .hasMessageContaining("num_hidden_layers");
     }
@@ -185,8 +187,7 @@ class ResidentPairTest {
   void aPlanOfAnotherModelIsRefused() {
     try (Checkpoint base = Checkpoint.open(Golden.folder("tiny-base"))) {
       MergePlan plan = new MergePlan(List.of("all"), Map.of());
-      assertThatThrownBy(
-              () -> ResidentPair.load(base, base, plan, ComputeDevice.cpu(), DType.FLOAT32))
+      assertThatThrownBy(() -> LoadedPair.of(base, base, plan, DType.FLOAT32))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("model.embed_tokens.weight");
     }
@@ -197,15 +198,53 @@ class ResidentPairTest {
     try (Checkpoint base = Checkpoint.open(Golden.folder("tiny-base"))) {
       MergePlan plan =
           MergePlan.of(base.config(), LayerGroups.each(4), false, FollowPolicy.WISE_FT);
-      assertThatThrownBy(
-              () -> ResidentPair.load(base, base, plan, ComputeDevice.cpu(), DType.FLOAT16))
+      assertThatThrownBy(() -> LoadedPair.of(base, base, plan, DType.FLOAT16))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("float16");
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void filesMayGoOnceThePairIsLoaded(DType stored, @TempDir Path folder) throws IOException {
+    Path first = RandomCheckpoint.write(folder.resolve("b"), stored, 1);
+    Path second = RandomCheckpoint.write(folder.resolve("a"), stored, 2);
+    try (Checkpoint base = Checkpoint.open(first);
+        Checkpoint aligned = Checkpoint.open(second)) {
+      MergePlan plan =
+          MergePlan.of(base.config(), LayerGroups.each(3), false, FollowPolicy.WISE_FT);
+      try (LoadedPair loaded = LoadedPair.of(base, aligned, plan, DType.FLOAT32)) {
+        loaded.pair().merge(Ratios.uniform(3, 0.5));
+        ByteBuffer before = loaded.pair().bytes("model.embed_tokens.weight");
+        Files.write(first.resolve("model.safetensors"), new byte[0]);
+        Files.write(second.resolve("model.safetensors"), new byte[0]);
+        loaded.pair().merge(Ratios.uniform(3, 0));
+        loaded.pair().merge(Ratios.uniform(3, 0.5));
+        assertThat(loaded.pair().bytes("model.embed_tokens.weight")).isEqualTo(before);
+      }
+    }
+  }
+
+  @Test
+  void mergesOfOnePairDoNotTouchEachOther() {
+    try (Checkpoint base = Checkpoint.open(Golden.folder("tiny-base"));
+        Checkpoint aligned = Checkpoint.open(Golden.folder("tiny-aligned"))) {
+      MergePlan plan =
+          MergePlan.of(base.config(), LayerGroups.each(4), false, FollowPolicy.WISE_FT);
+      try (LoadedPair loaded = LoadedPair.of(base, aligned, plan, DType.FLOAT32);
+          ResidentPair other = ResidentPair.of(loaded.sources(), plan, DType.FLOAT32)) {
+        loaded.pair().merge(Ratios.uniform(4, 0.25));
+        ByteBuffer before = loaded.pair().bytes("model.norm.weight");
+        other.merge(Ratios.uniform(4, 0.75));
+        assertThat(loaded.pair().bytes("model.norm.weight")).isEqualTo(before);
+        assertThat(other.bytes("model.norm.weight")).isNotEqualTo(before);
+      }
+    }
+  }
+
   /** The tiny pair in fp32, its four layers cut into even blocks. */
   private static final class Tiny implements AutoCloseable {
+    private final LoadedPair loaded;
     private final ResidentPair pair;
 
     Tiny(int blocks) {
@@ -213,13 +252,14 @@ class ResidentPairTest {
           Checkpoint aligned = Checkpoint.open(Golden.folder("tiny-aligned"))) {
         LayerGroups groups = LayerGroups.blocks(4, blocks);
         MergePlan plan = MergePlan.of(base.config(), groups, false, FollowPolicy.WISE_FT);
-        pair = ResidentPair.load(base, aligned, plan, ComputeDevice.cpu(), DType.FLOAT32);
+        loaded = LoadedPair.of(base, aligned, plan, DType.FLOAT32);
+        pair = loaded.pair();
       }
     }
 
     @Override
     public void close() {
-      pair.close();
+      loaded.close();
     }
   }
 }

@@ -43,6 +43,6 @@ class TorchMergeTest extends MergeMethodContract {
     DataType carrier = type == DType.FLOAT32 ? DataType.FLOAT32 : DataType.FLOAT16;
     Shape shape = new Shape(bytes.remaining() / type.bytes());
     program.append(list, new Tensor(memory.view(bytes, shape, carrier)), type);
-    return new NativeWeights(list, List.of("weight"), List.of(bytes));
+    return new NativeWeights(list, List.of("weight"));
   }
 }

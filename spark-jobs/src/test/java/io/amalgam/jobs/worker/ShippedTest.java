@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedTest {
 
   private static final WorkSite SITE =
-      new WorkSite("cpu", "bfloat16", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+      new WorkSite("cpu", "bfloat16", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), 2);
 
   static Stream<Object> shipped() {
     TaskResult result =
