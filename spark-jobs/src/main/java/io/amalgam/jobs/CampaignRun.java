@@ -45,9 +45,12 @@ final class CampaignRun {
           campaign.studies().stream()
               .map(study -> new StudyRun(campaign, study, pair, results))
               .toList();
+      DType computeType = computeType(results, studies);
+      WorkerSetup setup = Setups.of(campaign, pair, computeType);
+      studies.forEach(StudyRun::check);
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
       if (!open.isEmpty()) {
-        search(pair, results, open);
+        search(pair, setup, open);
       }
       studies.forEach(
           study ->
@@ -61,20 +64,17 @@ final class CampaignRun {
     out.flush();
   }
 
-  private void search(Pair pair, ResultsFolder results, List<StudyRun> studies)
+  private void search(Pair pair, WorkerSetup setup, List<StudyRun> studies)
       throws InterruptedException {
-    WorkerSetup setup = Setups.of(campaign, pair, computeType(results, studies));
     try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
       ProbeReply.Ready ready = probe(spark, setup);
       try (SparkTaskRunner runner =
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
         describe(pair, ready, runner.slots());
         for (StudyRun study : studies) {
-          study.run(
-              runner,
-              ready.computeType(),
-              spark.version(),
-              new ProgressLine(err, Boolean.getBoolean("amalgam.terminal")));
+          try (ProgressLine line = new ProgressLine(err, Boolean.getBoolean("amalgam.terminal"))) {
+            study.run(runner, ready.computeType(), spark.version(), line);
+          }
         }
       }
     }

@@ -52,6 +52,9 @@ public final class Evaluate extends JobCommand {
   @Override
   public Integer call() {
     Campaign read = CampaignReader.read(campaign);
+    if (items != null) {
+      OutputFiles.check("--items", items);
+    }
     try (Pair pair =
         Pair.open(read.models().basePath(), read.models().alignedPath(), read.merge())) {
       Ratios vector = RatioOptions.parse(ratios, pair.plan().space());
@@ -64,11 +67,11 @@ public final class Evaluate extends JobCommand {
             read.objectives().stream().anyMatch(ObjectiveSpec::relativeToBase)
                 ? measure(runner, Ratios.uniform(vector.size(), 0))
                 : merged;
+        out().println(json.of(base, merged));
+        out().flush();
         if (items != null) {
           json.writeItems(merged, items);
         }
-        out().println(json.of(base, merged));
-        out().flush();
       }
     }
     return SUCCESS;

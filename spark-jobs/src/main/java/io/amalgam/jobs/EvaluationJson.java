@@ -9,8 +9,6 @@ import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.worker.TrialReply.Measured;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.space.Ratios;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,13 +76,7 @@ final class EvaluationJson {
     for (TaskResult result : merged.results()) {
       result.items().forEach(item -> lines.add(text(LINES, fields(result.task(), item))));
     }
-    try {
-      Files.write(file, lines);
-    } catch (IOException e) {
-      throw new WrongInputException(
-          "--items %s cannot be written: %s. Name a file in a folder that exists."
-              .formatted(file, e.getMessage()));
-    }
+    OutputFiles.write(file, lines);
   }
 
   private static Map<String, Object> fields(String task, ItemScore item) {

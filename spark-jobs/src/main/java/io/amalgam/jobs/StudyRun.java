@@ -47,11 +47,22 @@ final class StudyRun {
     return spec.name();
   }
 
+  /**
+   * Checks that the study is new or was begun with the same configuration, items and checkpoints.
+   *
+   * @throws io.amalgam.jobs.results.ResultsException if its results are another study's
+   */
+  void check() {
+    results.check(row(DType.FLOAT32, "not started"));
+  }
+
   /** Whether all its trials have ended already. */
   boolean isDone() {
-    StudyPlan plan = plan();
-    return results.study(name()).isPresent()
-        && results.trials(name()).size() >= plan.opening().size() + plan.budget();
+    if (results.study(name()).isEmpty()) {
+      return false;
+    }
+    Study study = resume(results.trials(name()));
+    return study.ask().isEmpty() && study.isFinished();
   }
 
   /**
@@ -64,15 +75,18 @@ final class StudyRun {
       throws InterruptedException {
     results.begin(row(computeType, spark));
     List<TrialRow> stored = results.trials(name());
-    Study study =
-        Study.resume(
-            plan(),
-            Samplers.of(spec, pair.plan().space(), objectives()),
-            stored.stream().map(TrialRows::finished).toList());
+    Study study = resume(stored);
     Committer committer =
         new Committer(
             name(), campaign.objectives(), stored, results.nextOrder(name()), results::commit);
     new StudyLoop(study, runner, committer, progress).run();
+  }
+
+  private Study resume(List<TrialRow> stored) {
+    return Study.resume(
+        plan(),
+        Samplers.of(spec, pair.plan().space(), objectives()),
+        stored.stream().map(TrialRows::finished).toList());
   }
 
   private StudyPlan plan() {

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.driver.StudyStoppedException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -31,7 +32,11 @@ public final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** Starts Spark under this application name. */
+  /**
+   * Starts Spark under this application name.
+   *
+   * @throws StudyStoppedException if it does not start with the settings it was given
+   */
   public static JavaSparkContext start(String applicationName) {
     SparkConf conf =
         new SparkConf().setAppName(applicationName).setIfMissing("spark.master", "local[*]");
@@ -41,7 +46,13 @@ public final class SparkSessions {
     if (isLocal(conf.get("spark.master"))) {
       withoutGpus(conf);
     }
-    return new JavaSparkContext(conf);
+    try {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) {
+      throw new StudyStoppedException(
+          "Spark did not start with master '%s': %s Check the master and the spark.* settings."
+              .formatted(conf.get("spark.master"), FailureReason.of(e)));
+    }
   }
 
   static boolean isLocal(String master) {

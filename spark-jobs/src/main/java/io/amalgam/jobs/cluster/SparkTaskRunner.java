@@ -1,5 +1,6 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskFailedException;
 import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.worker.ProbeReply;
@@ -57,6 +58,9 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
 
   @Override
   public int slots() {
+    if (spark.sc().isStopped()) {
+      throw stopped();
+    }
     return Slots.count(spark);
   }
 
@@ -71,10 +75,16 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
     try {
       return spark.parallelize(List.of(request), 1).map(new TrialFunction(setup)).first();
     } catch (Exception e) {
-      throw failed(e);
+      throw spark.sc().isStopped() ? stopped() : failed(e);
     } finally {
       spark.clearJobGroup();
     }
+  }
+
+  /** A trial that was running then says nothing about itself: it is run again. */
+  private static StudyStoppedException stopped() {
+    return new StudyStoppedException(
+        "Spark was stopped while trials were running. Run the same command again: it goes on where it was.");
   }
 
   /** Spark throws its checked exception through methods that don't declare it. */
@@ -91,6 +101,7 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   public void close() {
     pool.shutdownNow();
     if (!spark.sc().isStopped()) {
+      spark.sc().cancelAllJobs();
       setup.destroy();
     }
   }

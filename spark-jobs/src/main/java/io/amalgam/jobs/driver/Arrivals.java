@@ -21,6 +21,7 @@ final class Arrivals {
 
   private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
   private final Deque<Arrival> waitingForBase = new ArrayDeque<>();
+  private volatile @Nullable StudyStoppedException stopped;
   private boolean baseSeen;
 
   /**
@@ -34,16 +35,28 @@ final class Arrivals {
 
   /** Called from any thread. */
   void add(Trial trial, @Nullable TrialReply reply, @Nullable Throwable failure) {
+    if (failure != null && cause(failure) instanceof StudyStoppedException reason) {
+      stopped = reason;
+    }
     queue.add(new Arrival(trial, reply, failure == null ? null : asTaskFailure(failure)));
   }
 
-  /** Waits for the next arrival that may be committed. */
+  /**
+   * Waits for the next arrival that may be committed.
+   *
+   * @throws StudyStoppedException if the platform is gone: what was running is run again another
+   *     time
+   */
   Arrival take() throws InterruptedException {
     while (true) {
       if (baseSeen && !waitingForBase.isEmpty()) {
         return waitingForBase.removeFirst();
       }
       Arrival next = queue.take();
+      StudyStoppedException reason = stopped;
+      if (reason != null) {
+        throw reason;
+      }
       baseSeen |= next.trial().origin() == Origin.BASE;
       if (baseSeen) {
         return next;
@@ -52,11 +65,14 @@ final class Arrivals {
     }
   }
 
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
   private static TaskFailedException asTaskFailure(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = cause(failure);
     return cause instanceof TaskFailedException known
         ? known
         : new TaskFailedException(String.valueOf(cause.getMessage()), 1, cause);

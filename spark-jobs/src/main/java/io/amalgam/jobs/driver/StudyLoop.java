@@ -4,10 +4,13 @@ import io.amalgam.jobs.driver.Arrivals.Arrival;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.TrialCounts;
+import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ public final class StudyLoop {
   private final Consumer<Progress> listener;
   private final Arrivals arrivals;
   private final Instant begun = Instant.now();
+  private final List<Arrival> lost = new ArrayList<>();
   private int doneNow;
 
   /**
@@ -63,7 +67,7 @@ public final class StudyLoop {
   }
 
   private void handOut() {
-    while (study.running().size() < runner.slots() + QUEUED) {
+    while (study.running().size() - lost.size() < runner.slots() + QUEUED) {
       Optional<Trial> trial = study.ask();
       if (trial.isEmpty()) {
         break;
@@ -80,7 +84,38 @@ public final class StudyLoop {
             .whenComplete((reply, failure) -> arrivals.add(trial, reply, failure));
   }
 
+  /**
+   * A trial whose task was lost is held back until another one comes through: if none does, it is
+   * not the trials that are broken, and none of them is stored as failed.
+   */
   private void end(Arrival arrival) {
+    if (arrival.failure() != null && !isNeeded(arrival.trial())) {
+      lost.add(arrival);
+      stopIfNothingComesThrough(arrival.failure());
+      if (study.running().size() > lost.size()) {
+        return;
+      }
+    } else {
+      commit(arrival);
+    }
+    lost.forEach(this::commit);
+    lost.clear();
+  }
+
+  private static boolean isNeeded(Trial trial) {
+    return trial.origin() == Origin.BASE || trial.origin() == Origin.ALIGNED;
+  }
+
+  private void stopIfNothingComesThrough(TaskFailedException failure) {
+    int limit = runner.slots() + QUEUED;
+    if (lost.size() > limit) {
+      throw new StudyStoppedException(
+          "%d trials in a row were lost, so something else than the trials is broken; none of them is stored. Mend it and run the same command again. The last reason: %s"
+              .formatted(lost.size(), failure.getMessage()));
+    }
+  }
+
+  private void commit(Arrival arrival) {
     Outcome outcome = committer.commit(arrival);
     study.tell(arrival.trial(), outcome);
     doneNow++;
@@ -92,7 +127,7 @@ public final class StudyLoop {
         new Progress(
             study.plan().name(),
             counts.finished(),
-            counts.running(),
+            counts.running() - lost.size(),
             counts.failed(),
             study.plan().opening().size() + study.plan().budget(),
             study.front().size(),

@@ -14,7 +14,7 @@ public interface TaskRunner {
    * Starts a trial as soon as a slot is free; does not block.
    *
    * @return the worker's reply, or exceptionally a {@link TaskFailedException} once every attempt
-   *     has failed
+   *     has failed, or a {@link StudyStoppedException} if the platform is gone
    */
   CompletableFuture<TrialReply> submit(TrialRequest request);
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Shows how far a study is: one line that is written over and over on a terminal, a plain line now
  * and then in a log.
  */
-public final class ProgressLine implements Consumer<Progress> {
+public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
 
   private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(10);
   private static final int BAR = 20;
@@ -19,6 +19,7 @@ public final class ProgressLine implements Consumer<Progress> {
   private final PrintWriter out;
   private final boolean terminal;
   private Instant nextLogLine = Instant.EPOCH;
+  private boolean open;
 
   /**
    * A progress line.
@@ -34,12 +35,23 @@ public final class ProgressLine implements Consumer<Progress> {
   public void accept(Progress progress) {
     boolean last = progress.done() == progress.total();
     if (terminal) {
-      out.print("\r\u001B[K" + format(progress) + (last ? "\n" : ""));
+      out.print("\r\u001B[K" + format(progress));
       out.flush();
+      open = true;
     } else if (last || !Instant.now().isBefore(nextLogLine)) {
       out.println(format(progress));
       out.flush();
       nextLogLine = Instant.now().plus(BETWEEN_LOG_LINES);
+    }
+  }
+
+  /** Ends the line, so that what is printed next has one of its own. */
+  @Override
+  public void close() {
+    if (open) {
+      out.println();
+      out.flush();
+      open = false;
     }
   }
 

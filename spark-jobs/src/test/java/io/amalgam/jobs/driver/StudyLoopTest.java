@@ -138,6 +138,42 @@ class StudyLoopTest {
   }
 
   @Test
+  void whenNothingComesThroughAnyMoreTheStudyStopsAndStoresNoneOfTheLost()
+      throws InterruptedException {
+    Runner runner =
+        new Runner(
+            2,
+            request ->
+                request.trial() >= 6
+                    ? CompletableFuture.failedFuture(
+                        new TaskFailedException("No GPU left.", 4, new RuntimeException()))
+                    : measured(request));
+
+    assertThatThrownBy(() -> loop(study(50), runner).run())
+        .isInstanceOf(StudyStoppedException.class)
+        .hasMessageContaining("trials in a row were lost")
+        .hasMessageEndingWith("The last reason: No GPU left.");
+    assertThat(table.rows).hasSize(6).allMatch(row -> row.state() == TrialState.COMPLETE);
+  }
+
+  @Test
+  void whenThePlatformIsGoneNothingThatWasRunningIsStored() {
+    Runner runner =
+        new Runner(
+            2,
+            request ->
+                request.trial() == 4
+                    ? CompletableFuture.failedFuture(
+                        new StudyStoppedException("Spark was stopped."))
+                    : measured(request));
+
+    assertThatThrownBy(() -> loop(study(50), runner).run())
+        .isInstanceOf(StudyStoppedException.class)
+        .hasMessage("Spark was stopped.");
+    assertThat(table.rows).allMatch(row -> row.state() == TrialState.COMPLETE);
+  }
+
+  @Test
   void aStudyWhoseBaseCannotBeMeasuredStopsAndSaysWhy() {
     Runner runner =
         new Runner(

@@ -112,6 +112,12 @@ final class JobProcess {
     return process.isAlive();
   }
 
+  /** SIGTERM, as Ctrl-C or a cluster that takes its machine back. */
+  void terminate() {
+    process.destroy();
+    waitFor();
+  }
+
   /** Kill -9. */
   void kill() {
     process.destroyForcibly();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.results.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,20 @@ class KillAndResumeIT {
     assertThat(second.waitFor()).as(second.errors()).isZero();
 
     assertThat(table(killed)).isEqualTo(table(undisturbed));
+  }
+
+  @Test
+  void aSearchThatIsAskedToEndStoresNoFailureAndGoesOn(@TempDir Path folder) throws Exception {
+    JobProcess first = search(folder);
+    while (first.isAlive() && trialFiles(folder) < 8) {
+      Thread.sleep(5);
+    }
+    first.terminate();
+    assertThat(rows(folder)).isNotEmpty().allMatch(row -> row.state() == TrialState.COMPLETE);
+
+    JobProcess second = search(folder);
+    assertThat(second.waitFor()).as(second.errors()).isZero();
+    assertThat(rows(folder)).hasSize(25).allMatch(row -> row.state() == TrialState.COMPLETE);
   }
 
   private static JobProcess search(Path folder) throws IOException {

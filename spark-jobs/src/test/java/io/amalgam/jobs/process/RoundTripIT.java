@@ -93,10 +93,11 @@ class RoundTripIT {
     Files.writeString(
         folder.resolve("pairs.jsonl"),
         "{\"prompt\": \"a\", \"chosen\": \"b\", \"rejected\": \"c\"}\n");
-    Files.writeString(campaign, Files.readString(campaign).replace("trials: 2", "trials: 3"));
     JobProcess changed = JobProcess.command(folder, "Search", campaign.toString());
     assertThat(changed.waitFor()).isNotZero();
-    assertThat(changed.errors()).contains("configuration").doesNotContain("\tat ");
+    assertThat(changed.errors())
+        .contains("another configuration", "tasks.pairs.items.digest")
+        .doesNotContain("\tat ", "device ");
     assertThat(lastTrial()).isEqualTo(before);
   }
 

@@ -31,7 +31,9 @@ class ProgressLineTest {
     StringWriter out = new StringWriter();
     ProgressLine line = new ProgressLine(new PrintWriter(out), true);
     line.accept(progress(1, 1));
-    line.accept(progress(120, 120));
+    line.accept(progress(2, 2));
+    line.close();
+    line.close();
 
     assertThat(out.toString()).containsOnlyOnce("\n").endsWith("\n");
     assertThat(out.toString().split("\r", -1)).hasSize(3);
