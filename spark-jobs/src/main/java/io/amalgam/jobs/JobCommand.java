@@ -75,6 +75,7 @@ abstract class JobCommand implements Callable<Integer> {
     return failure instanceof WrongInputException
         || failure instanceof ConfigException
         || failure instanceof ItemException
+        || (failure instanceof ResultsException results && results.isWrongInput())
         || failure instanceof CheckpointException;
   }
 

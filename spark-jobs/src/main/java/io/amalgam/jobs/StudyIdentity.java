@@ -4,16 +4,14 @@ import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.config.TaskSpec;
 import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What a study's results depend on besides its checkpoints: the configuration and the bytes of the
@@ -38,28 +36,16 @@ record StudyIdentity(String text) {
 
   /** SHA-256 of the text: {@code sha256:} and 64 hexadecimal digits. */
   String digest() {
-    return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text);
   }
 
   private static String digest(String file) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     try (InputStream in = new DigestInputStream(Files.newInputStream(Path.of(file)), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new ItemException("%s cannot be read: %s.".formatted(file, e.getMessage()));
     }
-    return hex(digest.digest());
-  }
-
-  private static String hex(byte[] digest) {
-    return "sha256:" + HexFormat.of().formatHex(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return Sha256.end(digest);
   }
 }

@@ -2,6 +2,7 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.CheckpointException;
+import io.amalgam.jobs.checkpoint.CheckpointPair;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.torch.ComputeDevice;
@@ -50,7 +51,7 @@ record PairHost(
       return new PairHost(
           setup,
           PairSources.load(base, aligned, device),
-          prepare(setup, aligned),
+          prepare(setup, base, aligned),
           asked != null ? asked : ComputeType.AUTO.resolve(base.dtype(), device, runtime),
           runtime.describe(device) + ", " + place.name(),
           device.isGpu() && place.gpu().isEmpty());
@@ -69,9 +70,11 @@ record PairHost(
     return checkpoint;
   }
 
-  private static List<PreparedTask> prepare(WorkerSetup setup, Checkpoint checkpoint) {
-    int length = checkpoint.config().maxPositions() + 1;
-    try (HfTokenizer tokenizer = HfTokenizer.open(checkpoint)) {
+  private static List<PreparedTask> prepare(
+      WorkerSetup setup, Checkpoint base, Checkpoint aligned) {
+    int length = base.config().maxPositions() + 1;
+    Checkpoint tokenized = CheckpointPair.tokenizerOf(base, aligned);
+    try (HfTokenizer tokenizer = HfTokenizer.open(tokenized)) {
       return setup.tasks().stream().map(task -> task.prepare(tokenizer, length)).toList();
     }
   }

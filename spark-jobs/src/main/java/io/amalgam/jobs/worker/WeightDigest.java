@@ -2,12 +2,11 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.merge.MergePlan;
+import io.amalgam.jobs.text.Sha256;
 import io.amalgam.search.space.Ratios;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names merged weights without reading them: a merge is determined by its two sources, the ratio of
@@ -18,7 +17,7 @@ final class WeightDigest {
   private WeightDigest() {}
 
   static String of(String base, String aligned, MergePlan plan, Ratios ratios, DType computeType) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     add(digest, base);
     add(digest, aligned);
     add(digest, computeType.name());
@@ -28,20 +27,12 @@ final class WeightDigest {
               add(digest, tensor);
               digest.update(ByteBuffer.allocate(4).putFloat(0, (float) share.ratio(ratios)));
             });
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    return Sha256.end(digest);
   }
 
   private static void add(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
   }
 }
