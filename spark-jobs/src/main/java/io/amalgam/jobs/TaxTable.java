@@ -10,6 +10,7 @@ import io.amalgam.jobs.merge.FollowPolicy;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.torch.ComputeDevice;
 import io.amalgam.jobs.torch.HfTokenizer;
+import io.amalgam.jobs.torch.PairSources;
 import io.amalgam.jobs.torch.ResidentPair;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.space.LayerGroups;
@@ -65,8 +66,8 @@ final class TaxTable {
     try (Checkpoint base = Checkpoint.open(models.get(0));
         Checkpoint aligned = Checkpoint.open(models.get(1));
         HfTokenizer tokenizer = HfTokenizer.open(aligned);
-        ResidentPair pair =
-            ResidentPair.load(base, aligned, plan(base), ComputeDevice.cpu(), DType.FLOAT32)) {
+        PairSources sources = PairSources.load(base, aligned, ComputeDevice.cpu());
+        ResidentPair pair = ResidentPair.of(sources, plan(base), DType.FLOAT32)) {
       out.printf("%n%-30s %18s %18s%n", "task", "base", "aligned");
       int length = base.config().maxPositions() + 1;
       for (Row row : Row.values()) {
