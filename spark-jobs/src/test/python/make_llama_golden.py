@@ -15,7 +15,7 @@ import sys
 
 import torch
 from tokenizers import Tokenizer, decoders, models, processors
-from transformers import LlamaConfig, LlamaForCausalLM
+from transformers import AutoModelForCausalLM, LlamaConfig
 
 VOCABULARY = 128
 WINDOW = 64
@@ -61,10 +61,14 @@ def config(**changes):
 def model(configuration, seed):
     """Weights spread widely enough that no two tokens are nearly equally likely."""
     torch.manual_seed(seed)
-    made = LlamaForCausalLM(configuration).eval()
+    made = AutoModelForCausalLM.from_config(configuration, attn_implementation="eager").eval()
     with torch.no_grad():
         for name, parameter in made.named_parameters():
-            if parameter.dim() == 1:
+            if name.endswith(".bias"):
+                parameter.normal_(0.0, 0.4)
+            elif parameter.dim() == 1 and configuration.model_type == "gemma":
+                parameter.uniform_(-0.5, 0.5)
+            elif parameter.dim() == 1:
                 parameter.uniform_(0.5, 1.5)
             else:
                 parameter.normal_(0.0, 1.3 / parameter.shape[1] ** 0.5)
@@ -80,7 +84,7 @@ def save(made, folder, dtype, shard="1GB"):
         {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>",
          "model_max_length": WINDOW, "tokenizer_class": "PreTrainedTokenizerFast"}, indent=2)
     (folder / "tokenizer_config.json").write_text(text + "\n")
-    return LlamaForCausalLM.from_pretrained(
+    return AutoModelForCausalLM.from_pretrained(
         folder, torch_dtype=torch.float32, attn_implementation="eager"
     ).eval()
 
@@ -125,7 +129,7 @@ def requests(made, seed):
 
 def golden(folder, made, seed):
     values = {"transformers": "4.57.6", "torch": "2.7.1", "requests": requests(made, seed)}
-    text = json.dumps(values).replace('{"context"', '\n  {"context"')
+    text = json.dumps(values).replace("[{", "[\n  {").replace(", {", ",\n  {")
     (folder / "golden.json").write_text(text + "\n")
 
 

@@ -1,7 +1,9 @@
 package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.checkpoint.Llama;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.checkpoint.Rotary;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.torch.ComputeDevice;
 import io.amalgam.jobs.torch.SyntheticPair;
@@ -84,7 +86,7 @@ public final class Benchmark extends JobCommand {
       }
       int keyValueHeads = heads % 3 == 0 ? heads / 3 : heads;
       return new ModelConfig(
-          "llama",
+          new Llama(),
           layers,
           hidden,
           inner,
@@ -93,7 +95,7 @@ public final class Benchmark extends JobCommand {
           hidden / heads,
           vocabulary,
           1024,
-          10_000,
+          Rotary.plain(10_000, hidden / heads),
           1e-5,
           true,
           OptionalInt.empty(),

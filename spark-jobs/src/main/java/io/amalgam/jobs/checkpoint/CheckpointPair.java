@@ -11,7 +11,7 @@ public final class CheckpointPair {
   private static final Map<String, Function<ModelConfig, Object>> SAME = new LinkedHashMap<>();
 
   static {
-    SAME.put("model_type", ModelConfig::architecture);
+    SAME.put("model_type", config -> config.architecture().family().modelType());
     SAME.put("vocab_size", ModelConfig::vocabularySize);
     SAME.put("num_hidden_layers", ModelConfig::layers);
     SAME.put("hidden_size", ModelConfig::hiddenSize);
@@ -19,8 +19,10 @@ public final class CheckpointPair {
     SAME.put("num_attention_heads", ModelConfig::heads);
     SAME.put("num_key_value_heads", ModelConfig::keyValueHeads);
     SAME.put("head_dim", ModelConfig::headDim);
-    SAME.put("rope_theta", ModelConfig::ropeTheta);
-    SAME.put("rms_norm_eps", ModelConfig::rmsNormEpsilon);
+    SAME.put("rope_theta", config -> config.rotary().theta());
+    SAME.put("rope scaling", config -> config.rotary().scaling());
+    SAME.put("rotary numbers a head", config -> config.rotary().size());
+    SAME.put("the epsilon of norms", ModelConfig::normEpsilon);
     SAME.put("tie_word_embeddings", ModelConfig::tiedEmbeddings);
   }
 
@@ -38,10 +40,13 @@ public final class CheckpointPair {
         (key, value) -> {
           Object ofBase = value.apply(base.config());
           Object ofAligned = value.apply(aligned.config());
-          if (!ofBase.equals(ofAligned)) {
-            throw differ(base, aligned, key, ofBase, ofAligned);
-          }
+          checkEqual(base, aligned, key, ofBase, ofAligned);
         });
+    Map<String, Object> settings = aligned.config().architecture().settings();
+    base.config()
+        .architecture()
+        .settings()
+        .forEach((key, value) -> checkEqual(base, aligned, key, value, settings.get(key)));
     for (TensorInfo tensor : base.tensors().values()) {
       DType other = aligned.tensor(tensor.name()).dtype();
       if (other != tensor.dtype()) {
@@ -66,10 +71,12 @@ public final class CheckpointPair {
     return !aligned.hasTokenizer() && base.hasTokenizer() ? base : aligned;
   }
 
-  private static CheckpointException differ(
+  private static void checkEqual(
       Checkpoint base, Checkpoint aligned, String key, Object ofBase, Object ofAligned) {
-    return new CheckpointException(
-        "%s and %s cannot be mixed: %s is %s in the one and %s in the other. A base model and the model aligned from it have the same."
-            .formatted(base.folder(), aligned.folder(), key, ofBase, ofAligned));
+    if (!ofBase.equals(ofAligned)) {
+      throw new CheckpointException(
+          "%s and %s cannot be mixed: %s is %s in the one and %s in the other. A base model and the model aligned from it have the same."
+              .formatted(base.folder(), aligned.folder(), key, ofBase, ofAligned));
+    }
   }
 }

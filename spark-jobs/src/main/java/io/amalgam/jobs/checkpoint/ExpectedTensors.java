@@ -56,11 +56,12 @@ final class ExpectedTensors {
       List<String> problems) {
     for (String name : names) {
       boolean ignored =
-          name.endsWith(".rotary_emb.inv_freq")
-              || (config.tiedEmbeddings() && name.equals("lm_head.weight"));
+          config.architecture().isConstant(name)
+              || (config.tiedEmbeddings() && name.equals(config.architecture().head()));
       if (!shapes.containsKey(name) && !ignored) {
         problems.add(
-            "tensor %s is not part of a Llama with this config.json".formatted(Texts.quote(name)));
+            "tensor %s is not part of a %s with this config.json"
+                .formatted(Texts.quote(name), config.architecture().family().title()));
       }
     }
   }

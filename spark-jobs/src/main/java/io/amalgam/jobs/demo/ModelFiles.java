@@ -39,8 +39,8 @@ final class ModelFiles {
     root.put("num_hidden_layers", config.layers());
     root.put("num_key_value_heads", config.keyValueHeads());
     root.put("pad_token_id", Vocabulary.PADDING);
-    root.put("rms_norm_eps", config.rmsNormEpsilon());
-    root.put("rope_theta", config.ropeTheta());
+    root.put("rms_norm_eps", config.normEpsilon());
+    root.put("rope_theta", config.rotary().theta());
     root.put("tie_word_embeddings", config.tiedEmbeddings());
     root.put("torch_dtype", DType.BFLOAT16.configName());
     root.put("use_cache", true);

@@ -1,6 +1,8 @@
 package io.amalgam.jobs.demo;
 
+import io.amalgam.jobs.checkpoint.Llama;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.checkpoint.Rotary;
 import java.util.OptionalInt;
 
 /**
@@ -53,7 +55,7 @@ public record Recipe(
   /** The model of the recipe with a vocabulary of the given size. */
   public ModelConfig model(int vocabularySize) {
     return new ModelConfig(
-        "llama",
+        new Llama(),
         layers,
         hiddenSize,
         intermediateSize,
@@ -62,7 +64,7 @@ public record Recipe(
         hiddenSize / heads,
         vocabularySize,
         MAX_POSITIONS,
-        10_000.0,
+        Rotary.plain(10_000, hiddenSize / heads),
         1e-5,
         true,
         OptionalInt.of(Vocabulary.BEGIN),

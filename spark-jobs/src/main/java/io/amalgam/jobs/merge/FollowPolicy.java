@@ -1,10 +1,11 @@
 package io.amalgam.jobs.merge;
 
 /**
- * What embeddings, norms and head follow. Linear weights of the layers always follow their group.
+ * What embeddings, norms and head follow. Linear weights of the layers, and their biases, always
+ * follow their group.
  *
  * @param embeddings the token embedding, and with it a tied head
- * @param norms every RMS norm
+ * @param norms every norm, with its bias if it has one
  * @param head the output projection, if it is not tied
  */
 public record FollowPolicy(Follow embeddings, Follow norms, Follow head) {
@@ -17,9 +18,9 @@ public record FollowPolicy(Follow embeddings, Follow norms, Follow head) {
       new FollowPolicy(Follow.Rule.FIRST, Follow.Rule.OWN, Follow.Rule.LAST);
 
   /**
-   * Linear weights only, as HMA does (arXiv 2309.06256): embeddings and norms stay at the base, the
-   * head takes the plain α, which is the mean of the ratios. A tied head is the embedding and stays
-   * with it.
+   * Linear weights and their biases only, as HMA does (arXiv 2309.06256): embeddings and norms stay
+   * at the base, the head takes the plain α, which is the mean of the ratios. A tied head is the
+   * embedding and stays with it.
    */
   public static final FollowPolicy HMA =
       new FollowPolicy(Follow.Rule.BASE, Follow.Rule.BASE, Follow.Rule.MEAN);

@@ -51,7 +51,7 @@ public record MergePlan(List<String> groups, Map<String, Share> shares) implemen
     }
     Sharing sharing = new Sharing(layers, split, follow);
     Map<String, Share> shares = new LinkedHashMap<>();
-    config.tensorShapes().keySet().forEach(name -> shares.put(name, sharing.share(name)));
+    config.tensors().forEach(tensor -> shares.put(tensor.name(), sharing.share(tensor)));
     return new MergePlan(sharing.groups(), shares);
   }
 

@@ -1,8 +1,11 @@
 package io.amalgam.jobs.merge;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
+import io.amalgam.jobs.checkpoint.ModelTensor;
+import io.amalgam.jobs.checkpoint.Part;
 import io.amalgam.search.space.Ratios;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The {@code README.md} of a merged checkpoint: what was merged, how, and what it scored. */
@@ -57,7 +60,7 @@ final class ModelCard {
     for (int i = 0; i < plan.groups().size(); i++) {
       card.append("| %s | %s |\n".formatted(plan.groups().get(i), ratios.get(i)));
     }
-    appendFollowers(card, plan, ratios);
+    appendFollowers(card, base.config().tensors(), plan, ratios);
     if (!scores.isEmpty()) {
       card.append("\n| score | value |\n|---|---|\n");
       scores.forEach(
@@ -69,17 +72,19 @@ final class ModelCard {
   /**
    * The tensors outside the blocks' linear weights; all norms of one ratio would be a long list.
    */
-  private static void appendFollowers(StringBuilder card, MergePlan plan, Ratios ratios) {
+  private static void appendFollowers(
+      StringBuilder card, List<ModelTensor> tensors, MergePlan plan, Ratios ratios) {
     card.append("\n| other tensor | ratio |\n|---|---|\n");
-    for (String tensor : plan.shares().keySet()) {
-      if (!tensor.startsWith("model.layers.")) {
-        card.append("| %s | %s |\n".formatted(tensor, plan.ratio(tensor, ratios)));
+    for (ModelTensor tensor : tensors) {
+      if (tensor.layer() == ModelTensor.NO_LAYER) {
+        card.append("| %s | %s |\n".formatted(tensor.name(), plan.ratio(tensor.name(), ratios)));
       }
     }
-    Share norms = plan.shares().get("model.layers.0.input_layernorm.weight");
-    if (norms != null) {
-      card.append("| norms of layer 0 | %s |\n".formatted(norms.ratio(ratios)));
-    }
+    tensors.stream()
+        .filter(tensor -> tensor.layer() == 0 && tensor.part() == Part.ATTENTION_NORM)
+        .findFirst()
+        .map(tensor -> "| norms of layer 0 | %s |\n".formatted(plan.ratio(tensor.name(), ratios)))
+        .ifPresent(card::append);
   }
 
   private static String name(Checkpoint checkpoint) {

@@ -1,14 +1,11 @@
 package io.amalgam.jobs.merge;
 
+import io.amalgam.jobs.checkpoint.ModelTensor;
 import io.amalgam.search.space.LayerGroups;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Finds the share of a Llama's tensor by its name. */
+/** Finds the share of a tensor by what it is for. A bias has the share of its weight. */
 final class Sharing {
-
-  private static final Pattern LAYER = Pattern.compile("model\\.layers\\.(\\d+)\\.(.+)");
 
   private final LayerGroups layers;
   private final boolean split;
@@ -29,28 +26,24 @@ final class Sharing {
         .toList();
   }
 
-  Share share(String tensor) {
-    Matcher layer = LAYER.matcher(tensor);
-    if (layer.matches()) {
-      boolean mlp = layer.group(2).startsWith("mlp.");
-      boolean norm = layer.group(2).endsWith("layernorm.weight");
-      // The norm after the attention is the one that feeds the MLP.
-      boolean feedsMlp = mlp || layer.group(2).startsWith("post_attention_layernorm.");
-      Share own = group(layers.blockOf(Integer.parseInt(layer.group(1))), feedsMlp);
-      return norm ? followed("norms", follow.norms(), own) : own;
-    }
-    Share last = new Share.Group(groups().size() - 1);
-    return switch (tensor) {
-      case "model.embed_tokens.weight" -> followed("embeddings", follow.embeddings(), last);
-      case "lm_head.weight" -> followed("head", follow.head(), last);
-      case "model.norm.weight" -> followed("norms", follow.norms(), last);
-      default ->
-          throw new IllegalArgumentException(
-              "Tensor '%s' is not part of a Llama.".formatted(tensor));
+  Share share(ModelTensor tensor) {
+    return switch (tensor.part()) {
+      case ATTENTION -> group(tensor, false);
+      case MLP -> group(tensor, true);
+      case ATTENTION_NORM -> followed("norms", follow.norms(), group(tensor, false));
+      case MLP_NORM -> followed("norms", follow.norms(), group(tensor, true));
+      case LAST_NORM -> followed("norms", follow.norms(), last());
+      case EMBEDDING -> followed("embeddings", follow.embeddings(), last());
+      case HEAD -> followed("head", follow.head(), last());
     };
   }
 
-  private Share group(int block, boolean mlp) {
+  private Share last() {
+    return new Share.Group(groups().size() - 1);
+  }
+
+  private Share group(ModelTensor tensor, boolean mlp) {
+    int block = layers.blockOf(tensor.layer());
     return new Share.Group(split ? 2 * block + (mlp ? 1 : 0) : block);
   }
 
@@ -58,7 +51,7 @@ final class Sharing {
     if (rule instanceof Follow.Rule simple) {
       return switch (simple) {
         case FIRST -> new Share.Group(0);
-        case LAST -> new Share.Group(groups().size() - 1);
+        case LAST -> last();
         case BASE -> new Share.Fixed(0);
         case ALIGNED -> new Share.Fixed(1);
         case MEAN -> new Share.Mean();

@@ -28,7 +28,8 @@ public final class LlamaTrainer implements AutoCloseable {
    */
   public LlamaTrainer(ComputeDevice device, ModelConfig config, Map<String, float[]> weights) {
     this.config = config;
-    program = Program.load(device, "LlamaTraining", "layers.py", "llama.py", "training.py");
+    program =
+        Program.load(device, "LlamaTraining", "layers.py", "decoder.py", "llama.py", "training.py");
     memory = NativeMemory.on(device);
     this.weights = copy(weights);
     first = zeros();
@@ -212,7 +213,7 @@ public final class LlamaTrainer implements AutoCloseable {
 
   private Tensor numbers(NativeMemory step) {
     return step.floats(
-        new float[] {(float) config.rmsNormEpsilon(), (float) config.ropeTheta()}, 2);
+        new float[] {(float) config.normEpsilon(), (float) config.rotary().theta()}, 2);
   }
 
   private static Tensor rule(NativeMemory step, AdamRule rule) {

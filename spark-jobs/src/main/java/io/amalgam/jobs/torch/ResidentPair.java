@@ -24,7 +24,7 @@ public final class ResidentPair implements AutoCloseable {
   private final WeightsProgram program;
   private final PairSources sources;
   private final NativeWeights merged;
-  private final LlamaModel model;
+  private final DecoderModel model;
 
   /** The ratio each tensor holds now, in the order of the weights; NaN if none. */
   private final double[] current;
@@ -41,7 +41,7 @@ public final class ResidentPair implements AutoCloseable {
     this.program = program;
     this.merged = merged;
     ComputeDevice device = sources.device();
-    this.model = new LlamaModel(sources.config(), device, merged, LlamaModel.batchTokens(device));
+    this.model = new DecoderModel(sources.config(), device, merged, DecoderModel.batchTokens(device));
     this.current = new double[merged.names().size()];
     Arrays.fill(current, Double.NaN);
   }

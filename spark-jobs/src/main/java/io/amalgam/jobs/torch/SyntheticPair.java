@@ -6,6 +6,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.checkpoint.ModelTensor;
+import io.amalgam.jobs.checkpoint.Part;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class SyntheticPair implements AutoCloseable {
   private final NativeWeights base;
   private final NativeWeights aligned;
   private final NativeWeights merged;
-  private final LlamaModel model;
+  private final DecoderModel model;
   private final int probe;
 
   /**
@@ -39,11 +41,17 @@ public final class SyntheticPair implements AutoCloseable {
       base = closing.add(random(config, device, type));
       aligned = closing.add(random(config, device, type));
       merged = closing.add(program.allocate(base, type));
-      model = closing.add(new LlamaModel(config, device, merged, LlamaModel.batchTokens(device)));
-      probe = merged.names().indexOf("model.norm.weight");
+      model =
+          closing.add(new DecoderModel(config, device, merged, DecoderModel.batchTokens(device)));
+      probe = lastNorm(config);
       closing.keep();
     }
     merge(0.5);
+  }
+
+  private static int lastNorm(ModelConfig config) {
+    List<Part> parts = config.tensors().stream().map(ModelTensor::part).toList();
+    return parts.indexOf(Part.LAST_NORM);
   }
 
   private NativeWeights random(ModelConfig config, ComputeDevice device, DType type) {

@@ -7,7 +7,7 @@
  * TorchRuntime.start(2);
  * ComputeDevice device = ComputeDevice.cpu();
  * try (Program program =
- *         Program.load(device, "Trainer", "layers.py", "llama.py", "/io/amalgam/jobs/demo/trainer.py");
+ *         Program.load(device, "Trainer", "layers.py", "decoder.py", "llama.py", "/io/amalgam/jobs/demo/trainer.py");
  *     NativeMemory memory = NativeMemory.on(device)) {
  *   Tensor weight = memory.floats(values, rows, columns);
  *   try (NativeMemory step = memory.scope()) {

@@ -4,10 +4,26 @@
 def norm(x: Tensor, weight: Tensor, epsilon: float) -> Tensor:
   return torch.rms_norm(x, [torch.size(x, -1)], weight, epsilon)
 
+def layer_norm(x: Tensor, weight: Tensor, bias: Tensor, epsilon: float) -> Tensor:
+  return torch.layer_norm(x, [torch.size(x, -1)], weight, bias, epsilon)
+
+# Rotary frequencies of a scaling: rope is the base; for `linear` a factor; for `llama3` a factor, the
+# low and the high frequency factor and the original length, so that wavelengths within the original
+# length stay, those far beyond it are stretched by the factor, and those between are mixed.
+def scaled_frequencies(frequencies: Tensor, rope: List[float]) -> Tensor:
+  scaled = frequencies
+  if torch.len(rope) > 1:
+    scaled = torch.div(frequencies, rope[1])
+  if torch.len(rope) > 2:
+    turns = torch.div(torch.mul(frequencies, rope[4]), 6.283185307179586)
+    kept = torch.clamp(torch.div(torch.sub(turns, rope[2]), rope[3] - rope[2]), 0., 1.)
+    scaled = torch.add(torch.mul(torch.rsub(kept, 1.), scaled), torch.mul(kept, frequencies))
+  return scaled
+
 # Cosines and sines (T, D) of rotary positions 0 to T - 1, in fp32 and then in the type of x.
-def rotary_table(x: Tensor, length: int, size: int, base: float) -> Tuple[Tensor, Tensor]:
+def rotary_table(x: Tensor, length: int, size: int, rope: List[float]) -> Tuple[Tensor, Tensor]:
   exponents = torch.div(torch.arange(0, size, 2, dtype=6, device=x.device), size)
-  frequencies = torch.reciprocal(torch.pow(base, exponents))
+  frequencies = __torch__.scaled_frequencies(torch.reciprocal(torch.pow(rope[0], exponents)), rope)
   positions = torch.arange(0, length, 1, dtype=6, device=x.device)
   angles = torch.outer(positions, frequencies)
   both = torch.cat([angles, angles], -1)
@@ -19,20 +35,55 @@ def rotate(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
   turned = torch.cat([torch.neg(halves[1]), halves[0]], -1)
   return torch.add(torch.mul(x, cosine), torch.mul(turned, sine))
 
-def split_heads(x: Tensor, weight: Tensor, heads: int) -> Tensor:
-  y = torch.linear(x, weight)
-  size = torch.floordiv(torch.size(weight, 0), heads)
-  return torch.transpose(torch.view(y, [torch.size(x, 0), torch.size(x, 1), heads, size]), 1, 2)
+# Rotates the first numbers of each head, as many as the table has; the others stay.
+def rotate_part(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+  size = torch.size(cosine, -1)
+  rest = torch.sub(torch.size(x, -1), size)
+  rotated = __torch__.rotate(torch.narrow(x, -1, 0, size), cosine, sine)
+  return torch.cat([rotated, torch.narrow(x, -1, size, rest)], -1)
 
-# Causal attention with grouped queries. Sequences are padded on the right, so that what is causal
-# never sees padding and no mask is needed.
-def attention(x: Tensor, q: Tensor, k: Tensor, v: Tensor, o: Tensor, heads: int, kv_heads: int, cosine: Tensor, sine: Tensor) -> Tensor:
+# (B, T, H * D) to (B, H, T, D).
+def heads_of(x: Tensor, heads: int) -> Tensor:
+  size = torch.floordiv(torch.size(x, -1), heads)
+  return torch.transpose(torch.view(x, [torch.size(x, 0), torch.size(x, 1), heads, size]), 1, 2)
+
+def split_heads(x: Tensor, weight: Tensor, heads: int) -> Tensor:
+  return __torch__.heads_of(torch.linear(x, weight), heads)
+
+# True (T, T) where a query, a row, may look: at itself and the tokens before it within the window.
+def window_mask(x: Tensor, length: int, window: int) -> Tensor:
+  places = torch.arange(0, length, 1, dtype=4, device=x.device)
+  back = torch.sub(torch.unsqueeze(places, 1), torch.unsqueeze(places, 0))
+  return torch.logical_and(torch.ge(back, 0), torch.lt(back, window))
+
+# Causal attention with grouped queries of (B, H, T, D), to (B, T, H * D). Sequences are padded on
+# the right, so that what is causal never sees padding and no mask is needed unless a window is. With
+# a mask the fast kernels want as many heads of keys as of queries.
+def attend(queries: Tensor, keys: Tensor, values: Tensor, mask: Optional[Tensor]) -> Tensor:
+  causal = torch.__is__(mask, None)
+  group = torch.floordiv(torch.size(queries, 1), torch.size(keys, 1))
+  if causal:
+    mixed = torch.scaled_dot_product_attention(queries, keys, values, None, 0., True, scale=None, enable_gqa=torch.ne(group, 1))
+  else:
+    every_key = torch.repeat_interleave(keys, group, 1)
+    every_value = torch.repeat_interleave(values, group, 1)
+    mixed = torch.scaled_dot_product_attention(queries, every_key, every_value, mask, 0., False, scale=None, enable_gqa=False)
+  return torch.flatten(torch.transpose(mixed, 1, 2), 2)
+
+def attention(x: Tensor, q: Tensor, k: Tensor, v: Tensor, o: Tensor, heads: int, kv_heads: int, cosine: Tensor, sine: Tensor, mask: Optional[Tensor]) -> Tensor:
   queries = __torch__.rotate(__torch__.split_heads(x, q, heads), cosine, sine)
   keys = __torch__.rotate(__torch__.split_heads(x, k, kv_heads), cosine, sine)
   values = __torch__.split_heads(x, v, kv_heads)
-  mixed = torch.scaled_dot_product_attention(queries, keys, values, None, 0., True, scale=None, enable_gqa=torch.ne(heads, kv_heads))
-  joined = torch.reshape(torch.transpose(mixed, 1, 2), [torch.size(x, 0), torch.size(x, 1), torch.size(q, 0)])
-  return torch.linear(joined, o)
+  return torch.linear(__torch__.attend(queries, keys, values, mask), o)
 
 def gated_mlp(x: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
   return torch.linear(torch.mul(torch.silu(torch.linear(x, gate)), torch.linear(x, up)), down)
+
+# GELU, exact or approximated by the hyperbolic tangent.
+def gelu(x: Tensor, tanh: int) -> Tensor:
+  y = x
+  if tanh == 1:
+    y = torch.gelu(x, approximate="tanh")
+  else:
+    y = torch.gelu(x, approximate="none")
+  return y

@@ -1,5 +1,5 @@
-# Training of a Llama: losses, their gradients, and AdamW in place. Joined after layers.py and
-# llama.py. Arguments of a call with gradients arrive as tensors or lists of tensors.
+# Training of a Llama: losses, their gradients, and AdamW in place. Joined after layers.py,
+# decoder.py and llama.py. Arguments of a call with gradients arrive as tensors or lists of tensors.
 
 # Attention within documents packed into one row: `allowed` (B, 1, T, T) is true where a query may
 # look; cosine and sine are (B, 1, T, D), of positions counted from each document's start.
@@ -20,7 +20,7 @@ def packed_hidden(w: List[Tensor], tokens: Tensor, positions: Tensor, documents:
   x = torch.embedding(w[0], tokens)
   length = torch.size(tokens, 1)
   size = torch.floordiv(torch.size(w[2], 0), heads)
-  table = __torch__.rotary_table(torch.detach(x), length, size, base)
+  table = __torch__.rotary_table(torch.detach(x), length, size, [base])
   cosines, sines = table
   cosine = torch.unsqueeze(torch.embedding(cosines, positions), 1)
   sine = torch.unsqueeze(torch.embedding(sines, positions), 1)
@@ -44,7 +44,9 @@ def packed_log_probabilities(w: List[Tensor], tokens: Tensor, positions: Tensor,
   base = float(torch.select(numbers, 0, 1))
   hidden = __torch__.packed_hidden(w, tokens, positions, documents, heads, kv_heads, epsilon, base)
   picked = torch.index_select(torch.view(hidden, [-1, torch.size(hidden, -1)]), 0, places)
-  logits = __torch__.llama_logits(w, picked, epsilon)
+  layers = torch.floordiv(torch.sub(torch.len(w), 2), 9)
+  untied = torch.len(w) - 9 * layers - 2
+  logits = __torch__.logits(w, picked, [layers, 9, heads, kv_heads, 0, untied], [epsilon, base])
   return torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(targets, 1)), 1)
 
 # Detached copies that share memory with the weights and require gradients.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,25 @@ class CheckpointPairTest {
         checkpoints.resolve("two-shards"),
         checkpoints.resolve("rope-500000"),
         "rope_theta is 10000.0 in the one and 500000.0 in the other.");
+    assertRefused(
+        checkpoints.resolve("two-shards"),
+        checkpoints.resolve("mistral"),
+        "model_type is llama in the one and mistral in the other.");
+  }
+
+  @Test
+  void differingWindowsAreNamed() throws IOException {
+    Path mistral = Path.of("src/test/resources/checkpoints/mistral");
+    Path other = temp.resolve("other");
+    Files.createDirectories(other);
+    for (String name : List.of("model.safetensors", "tokenizer.json", "config.json")) {
+      Files.copy(mistral.resolve(name), other.resolve(name));
+    }
+    String config = Files.readString(other.resolve("config.json"));
+    TinyCheckpoint.text(
+        other.resolve("config.json"),
+        config.replace("\"sliding_window\": 8", "\"sliding_window\": null"));
+    assertRefused(mistral, other, "sliding_window is 8 in the one and null in the other.");
   }
 
   private static void check(Path base, Path aligned) {

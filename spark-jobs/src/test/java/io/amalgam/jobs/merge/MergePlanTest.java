@@ -3,7 +3,13 @@ package io.amalgam.jobs.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.jobs.checkpoint.Architecture;
+import io.amalgam.jobs.checkpoint.Gelu;
+import io.amalgam.jobs.checkpoint.GptNeox;
+import io.amalgam.jobs.checkpoint.Llama;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.checkpoint.Qwen2;
+import io.amalgam.jobs.checkpoint.Rotary;
 import io.amalgam.search.space.LayerGroups;
 import io.amalgam.search.space.Ratios;
 import java.io.ByteArrayInputStream;
@@ -11,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -66,6 +73,41 @@ class MergePlanTest {
     assertThat(plan.share("model.layers.2.post_attention_layernorm.weight"))
         .isEqualTo(new Share.Group(3));
     assertThat(plan.share("model.norm.weight")).isEqualTo(new Share.Group(5));
+  }
+
+  @Test
+  void biasesFollowTheirWeights() {
+    List<Architecture> biased =
+        List.of(new Qwen2(Collections.nCopies(6, 0)), new GptNeox(true, Gelu.EXACT));
+    for (Architecture architecture : biased) {
+      MergePlan plan =
+          MergePlan.of(
+              config(architecture, false), LayerGroups.blocks(6, 3), true, FollowPolicy.HMA);
+      List<String> biases =
+          plan.shares().keySet().stream().filter(name -> name.endsWith(".bias")).toList();
+      assertThat(biases).isNotEmpty();
+      for (String bias : biases) {
+        assertThat(plan.share(bias)).isEqualTo(plan.share(bias.replace(".bias", ".weight")));
+      }
+    }
+  }
+
+  @Test
+  void partsOfGptNeoxAreToldApart() {
+    MergePlan plan =
+        MergePlan.of(
+            config(new GptNeox(true, Gelu.EXACT), false),
+            LayerGroups.blocks(6, 3),
+            true,
+            FollowPolicy.HMA);
+    assertThat(plan.share("gpt_neox.layers.2.attention.query_key_value.bias"))
+        .isEqualTo(new Share.Group(2));
+    assertThat(plan.share("gpt_neox.layers.2.mlp.dense_4h_to_h.bias"))
+        .isEqualTo(new Share.Group(3));
+    assertThat(plan.share("gpt_neox.layers.2.post_attention_layernorm.bias"))
+        .isEqualTo(new Share.Fixed(0));
+    assertThat(plan.share("gpt_neox.embed_in.weight")).isEqualTo(new Share.Fixed(0));
+    assertThat(plan.share("embed_out.weight")).isEqualTo(new Share.Mean());
   }
 
   @Test
@@ -150,7 +192,12 @@ class MergePlanTest {
   }
 
   private static ModelConfig config(boolean tied) {
+    return config(new Llama(), tied);
+  }
+
+  private static ModelConfig config(Architecture architecture, boolean tied) {
     OptionalInt none = OptionalInt.empty();
-    return new ModelConfig("llama", 6, 8, 12, 2, 1, 4, 16, 32, 10_000, 1e-6, tied, none, none);
+    Rotary rotary = Rotary.plain(10_000, 4);
+    return new ModelConfig(architecture, 6, 8, 12, 2, 1, 4, 16, 32, rotary, 1e-6, tied, none, none);
   }
 }

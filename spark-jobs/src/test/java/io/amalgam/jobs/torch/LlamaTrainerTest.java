@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
+import io.amalgam.jobs.checkpoint.Llama;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.checkpoint.Rotary;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ class LlamaTrainerTest {
 
   private static final ModelConfig MICRO =
       new ModelConfig(
-          "llama",
+          new Llama(),
           2,
           16,
           24,
@@ -32,7 +34,7 @@ class LlamaTrainerTest {
           4,
           11,
           32,
-          10_000,
+          Rotary.plain(10_000, 4),
           1e-5,
           true,
           OptionalInt.of(1),

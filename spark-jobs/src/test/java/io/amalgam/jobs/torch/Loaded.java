@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 
 /** A test checkpoint, converted to a type and ready to score. */
-record Loaded(NativeWeights weights, LlamaModel model) implements AutoCloseable {
+record Loaded(NativeWeights weights, DecoderModel model) implements AutoCloseable {
 
   static Loaded of(String name, DType type, int batchTokens) {
     return of(Golden.folder(name), type, batchTokens);
@@ -22,7 +22,8 @@ record Loaded(NativeWeights weights, LlamaModel model) implements AutoCloseable 
       double[] ratios = new double[count];
       long[] all = LongStream.range(0, count).toArray();
       program.merge(stored, stored, weights, all, ratios);
-      return new Loaded(weights, new LlamaModel(checkpoint.config(), device, weights, batchTokens));
+      return new Loaded(
+          weights, new DecoderModel(checkpoint.config(), device, weights, batchTokens));
     }
   }
 

@@ -2,6 +2,14 @@ package io.amalgam.jobs.torch;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.amalgam.jobs.checkpoint.Architecture;
+import io.amalgam.jobs.checkpoint.Gelu;
+import io.amalgam.jobs.checkpoint.Gemma;
+import io.amalgam.jobs.checkpoint.GptNeox;
+import io.amalgam.jobs.checkpoint.Llama;
+import io.amalgam.jobs.checkpoint.Mistral;
+import io.amalgam.jobs.checkpoint.Qwen2;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +21,17 @@ class ProgramTextsTest {
   }
 
   @Test
-  void theLlamaProgramLoads() {
-    assertThatCode(
-            () ->
-                Program.load(
-                        ComputeDevice.cpu(), "LlamaScoring", "layers.py", "llama.py", "scoring.py")
-                    .close())
-        .doesNotThrowAnyException();
+  void everyArchitectureHasAProgram() {
+    for (Architecture architecture :
+        List.of(
+            new Llama(),
+            new Mistral(8),
+            new Gemma(Gelu.TANH),
+            new Qwen2(List.of(0)),
+            new GptNeox(true, Gelu.EXACT))) {
+      assertThatCode(() -> DecoderModel.load(architecture, ComputeDevice.cpu()).close())
+          .as(architecture.family().title())
+          .doesNotThrowAnyException();
+    }
   }
 }

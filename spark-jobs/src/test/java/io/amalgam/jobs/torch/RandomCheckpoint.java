@@ -51,6 +51,18 @@ final class RandomCheckpoint {
     return folder;
   }
 
+  /** A copy of a committed bfloat16 checkpoint whose numbers differ in their last bits. */
+  static Path changed(String name, Path folder) throws IOException {
+    Path file = copy(name, folder).resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    int header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+    for (int i = 8 + header; i < bytes.length; i += 2) {
+      bytes[i] ^= 0x5a;
+    }
+    Files.write(file, bytes);
+    return folder;
+  }
+
   private static String config(DType type) {
     return """
         {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_act": "silu",

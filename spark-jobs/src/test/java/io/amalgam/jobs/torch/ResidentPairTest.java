@@ -76,6 +76,30 @@ class ResidentPairTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"llama-llama3", "mistral", "gemma", "qwen2", "gpt-neox", "gpt-neox-sequential"})
+  void everyArchitectureIsMergedAndScored(String name, @TempDir Path folder) throws IOException {
+    try (Checkpoint base = Checkpoint.open(Golden.folder(name));
+        Checkpoint aligned =
+            Checkpoint.open(RandomCheckpoint.changed(name, folder.resolve("aligned")))) {
+      MergePlan plan = MergePlan.of(base.config(), LayerGroups.each(3), true, FollowPolicy.HMA);
+      Ratios ratios = Ratios.of(0, 1, 0.5, 0.1, 0.49999999999, 0.7);
+      try (ResidentPair pair =
+          ResidentPair.load(base, aligned, plan, ComputeDevice.cpu(), DType.FLOAT32)) {
+        pair.merge(ratios);
+        for (String tensor : pair.tensors()) {
+          assertThat(pair.bytes(tensor))
+              .as(tensor)
+              .isEqualTo(reference(base, aligned, plan, tensor, ratios, DType.FLOAT32));
+        }
+        List<ContinuationRequest> requests = Golden.of(name).stream().map(Golden::request).toList();
+        assertThat(pair.model().score(requests))
+            .allMatch(score -> Double.isFinite(score.logLikelihood()));
+      }
+    }
+  }
+
   private static ByteBuffer reference(
       Checkpoint base,
       Checkpoint aligned,

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class LlamaModelTest {
+class DecoderModelTest {
 
   @BeforeAll
   static void startTorch() {
@@ -36,7 +37,19 @@ class LlamaModelTest {
     "rope-500000, 64",
     "two-shards, 256",
     "tiny-base, 256",
-    "tiny-aligned, 256"
+    "tiny-aligned, 256",
+    "llama-linear, 256",
+    "llama-llama3, 256",
+    "llama-llama3, 1",
+    "mistral, 256",
+    "mistral, 1",
+    "gemma, 256",
+    "gemma, 100000",
+    "qwen2, 256",
+    "qwen2, 64",
+    "gpt-neox, 256",
+    "gpt-neox, 1",
+    "gpt-neox-sequential, 100000"
   })
   void scoresAreThoseOfTransformers(String name, int batchTokens) {
     List<Golden> golden = Golden.of(name);
@@ -54,11 +67,12 @@ class LlamaModelTest {
     }
   }
 
-  @Test
-  void bfloat16IsCloseToFloat32() {
-    List<Golden> golden = Golden.of("tiny-base");
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-base", "llama-llama3", "mistral", "gemma", "qwen2", "gpt-neox"})
+  void bfloat16IsCloseToFloat32(String name) {
+    List<Golden> golden = Golden.of(name);
     List<ContinuationScore> scores =
-        score("tiny-base", DType.BFLOAT16, 256, golden.stream().map(Golden::request).toList());
+        score(name, DType.BFLOAT16, 256, golden.stream().map(Golden::request).toList());
 
     for (int i = 0; i < golden.size(); i++) {
       double expected = golden.get(i).logLikelihood();

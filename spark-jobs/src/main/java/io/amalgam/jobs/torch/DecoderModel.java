@@ -1,5 +1,6 @@
 package io.amalgam.jobs.torch;
 
+import io.amalgam.jobs.checkpoint.Architecture;
 import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.evaluate.ContinuationScore;
@@ -9,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Scores with a Llama whose weights are on a device.
+ * Scores with a decoder of any known architecture whose weights are on a device.
  *
  * <p>Rows are sorted by length and padded on the right; logits exist only at scored positions, and
  * their softmax is computed in fp32. A log-likelihood that is not a number is returned as it is:
  * the caller knows what a trial with one is worth.
  */
-final class LlamaModel implements LanguageModel, AutoCloseable {
+final class DecoderModel implements LanguageModel, AutoCloseable {
 
   /** Logits that exist at a time; 64 MiB in fp32. */
   private static final int LOGITS = 1 << 24;
@@ -24,19 +25,27 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
   private final NativeMemory memory;
   private final NativeWeights weights;
   private final Program program;
+  private final DecoderArguments arguments;
   private final int batchTokens;
 
   /**
    * @param weights used, not owned
    * @param batchTokens tokens a batch, padding included
    */
-  LlamaModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
+  DecoderModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
     this.config = config;
     this.memory = NativeMemory.on(device);
     this.memory.cap();
     this.weights = weights;
     this.batchTokens = batchTokens;
-    this.program = Program.load(device, "LlamaScoring", "layers.py", "llama.py", "scoring.py");
+    this.arguments = DecoderArguments.of(config);
+    this.program = load(config.architecture(), device);
+  }
+
+  static Program load(Architecture architecture, ComputeDevice device) {
+    Stream<String> texts =
+        Stream.concat(DecoderArguments.texts(architecture).stream(), Stream.of("scoring.py"));
+    return Program.load(device, "Scoring", texts.toArray(String[]::new));
   }
 
   /** Tokens a batch that keep a device busy without crowding its caches or memory. */
@@ -79,18 +88,17 @@ final class LlamaModel implements LanguageModel, AutoCloseable {
       Tensor tokens = scope.longs(batch.tokens(), batch.rows().size(), batch.width());
       Tensor scored = scope.longs(batch.scored(), batch.positions());
       Tensor targets = scope.longs(batch.targets(), batch.positions());
-      Object[] arguments = {
+      Object[] values = {
         weights.list(),
         tokens,
         scored,
         targets,
-        config.heads(),
-        config.keyValueHeads(),
-        config.rmsNormEpsilon(),
-        config.ropeTheta(),
+        arguments.sizes(),
+        arguments.windows(),
+        arguments.numbers(),
         Math.max(1, LOGITS / config.vocabularySize())
       };
-      return program.run(scope, "score", arguments).get(0).toFloats();
+      return program.run(scope, "score", values).get(0).toFloats();
     }
   }
 
