@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Compares what a checkpoint holds with what its config needs. Needed tensors must be there in
- * their shapes and in a supported format. Of others, rotary buffers and the head of a tied model
- * are ignored, as they are no parameters; anything else is refused, because it would be lost in
- * silence.
+ * their shapes and in a supported format. Of others, constants such as rotary frequencies and the
+ * head of a tied model are ignored, as they are no parameters; anything else is refused, because it
+ * would be lost in silence.
  */
 final class ExpectedTensors {
 

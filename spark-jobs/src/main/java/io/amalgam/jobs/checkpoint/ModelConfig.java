@@ -40,6 +40,23 @@ public record ModelConfig(
     OptionalInt bosToken,
     OptionalInt eosToken) {
 
+  public ModelConfig {
+    int windows = architecture.windows(layers).size();
+    if (windows != layers) {
+      throw new IllegalArgumentException(
+          "There are windows for %d layers, but %d layers.".formatted(windows, layers));
+    }
+    if (keyValueHeads < 1 || heads % keyValueHeads != 0) {
+      throw new IllegalArgumentException(
+          "%d heads of keys and values do not divide %d heads.".formatted(keyValueHeads, heads));
+    }
+    if (rotary.size() < 2 || rotary.size() > headDim || rotary.size() % 2 != 0) {
+      throw new IllegalArgumentException(
+          "%d rotary numbers of a head of %d must be even and within it."
+              .formatted(rotary.size(), headDim));
+    }
+  }
+
   /**
    * All tensors of this model, in the order of computation. A tied head has no tensor of its own.
    */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What transformers answers, in fp32; made by {@code src/test/python/make_llama_golden.py}. */
+/** What transformers answers, in fp32; made by {@code src/test/python/make_*_golden.py}. */
 record Golden(ContinuationRequest request, double logLikelihood, boolean greedy) {
 
   static Path folder(String name) {
