@@ -73,7 +73,8 @@ public final class Merge extends JobCommand {
       names = "--tensors",
       paramLabel = "WHICH",
       description =
-          "all: every tensor, as Wise-FT; linear: linear weights only, as HMA. Default: all.")
+          "all: every tensor, as Wise-FT; linear: linear weights and biases only, as HMA."
+              + " Default: all.")
   private Tensors tensors = Tensors.ALL;
 
   @Option(

@@ -35,8 +35,9 @@ final class ConfigKeys {
                   "merge.tensors",
                   List.of("all", "linear"),
                   "which tensors are merged: `all` as Wise-FT does (embeddings `first`, norms `own`,"
-                      + " head `last`), or `linear` weights only as HMA does (embeddings and norms"
-                      + " `base`, head `mean`); `merge.follow` changes single ones")
+                      + " head `last`), or `linear` weights and their biases only as HMA does"
+                      + " (embeddings and norms `base`, head `mean`); `merge.follow` changes single"
+                      + " ones")
               .otherwise("all"),
           ConfigKey.section("merge.groups", "which tensors share a ratio"),
           ConfigKey.of(

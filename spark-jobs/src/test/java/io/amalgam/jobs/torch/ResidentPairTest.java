@@ -85,8 +85,8 @@ class ResidentPairTest {
             Checkpoint.open(RandomCheckpoint.changed(name, folder.resolve("aligned")))) {
       MergePlan plan = MergePlan.of(base.config(), LayerGroups.each(3), true, FollowPolicy.HMA);
       Ratios ratios = Ratios.of(0, 1, 0.5, 0.1, 0.49999999999, 0.7);
-      try (ResidentPair pair =
-          ResidentPair.load(base, aligned, plan, ComputeDevice.cpu(), DType.FLOAT32)) {
+      try (LoadedPair loaded = LoadedPair.of(base, aligned, plan, DType.FLOAT32)) {
+        ResidentPair pair = loaded.pair();
         pair.merge(ratios);
         for (String tensor : pair.tensors()) {
           assertThat(pair.bytes(tensor))
