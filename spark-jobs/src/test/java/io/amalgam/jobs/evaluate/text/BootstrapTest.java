@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +19,14 @@ class BootstrapTest {
   /** Five standard deviations of a bootstrap's own noise, 1/√(2 · resamples). */
   private static final double NOISE = 5 / Math.sqrt(2.0 * RESAMPLES);
 
-  private static final ToDoubleFunction<double[]> RATIO = sums -> sums[0] / sums[1];
-
   private final Bootstrap bootstrap = new Bootstrap(new RandomStreams(7), RESAMPLES);
 
   @Test
   void theErrorOfAMeanIsTheClosedForm() {
     List<double[]> items = items(12);
-    assertThat(bootstrap.standardError("mean", items, alone(12), RATIO) / closedForm(items))
+    assertThat(
+            bootstrap.standardError("mean", items, alone(12), BootstrapTest::ratio)
+                / closedForm(items))
         .isCloseTo(1, within(NOISE));
   }
 
@@ -40,8 +39,9 @@ class BootstrapTest {
     for (int i = 0; i < twice.size(); i++) {
       clusters.add("passage " + i % items.size());
     }
-    assertThat(bootstrap.standardError("mean", twice, clusters, RATIO))
-        .isCloseTo(bootstrap.standardError("mean", items, alone(12), RATIO), within(1e-12));
+    assertThat(bootstrap.standardError("mean", twice, clusters, BootstrapTest::ratio))
+        .isCloseTo(
+            bootstrap.standardError("mean", items, alone(12), BootstrapTest::ratio), within(1e-12));
   }
 
   @Test
@@ -56,30 +56,40 @@ class BootstrapTest {
   @Test
   void theSameNameAndSeedGiveTheSameError() {
     List<double[]> items = items(9);
-    double error = bootstrap.standardError("bleu", items, alone(9), RATIO);
-    bootstrap.standardError("other", items, alone(9), RATIO);
-    assertThat(bootstrap.standardError("bleu", items, alone(9), RATIO)).isEqualTo(error);
-    assertThat(bootstrap.standardError("other", items, alone(9), RATIO)).isNotEqualTo(error);
+    double error = bootstrap.standardError("bleu", items, alone(9), BootstrapTest::ratio);
+    bootstrap.standardError("other", items, alone(9), BootstrapTest::ratio);
+    assertThat(bootstrap.standardError("bleu", items, alone(9), BootstrapTest::ratio))
+        .isEqualTo(error);
+    assertThat(bootstrap.standardError("other", items, alone(9), BootstrapTest::ratio))
+        .isNotEqualTo(error);
     assertThat(
             new Bootstrap(new RandomStreams(8), RESAMPLES)
-                .standardError("bleu", items, alone(9), RATIO))
+                .standardError("bleu", items, alone(9), BootstrapTest::ratio))
         .isNotEqualTo(error);
   }
 
   @Test
   void aSingleClusterSaysNothingAboutSpread() {
-    assertThat(bootstrap.standardError("mean", items(3), List.of("a", "a", "a"), RATIO)).isZero();
-    assertThat(bootstrap.standardError("mean", items(1), alone(1), RATIO)).isZero();
+    assertThat(
+            bootstrap.standardError("mean", items(3), List.of("a", "a", "a"), BootstrapTest::ratio))
+        .isZero();
+    assertThat(bootstrap.standardError("mean", items(1), alone(1), BootstrapTest::ratio)).isZero();
   }
 
   @Test
   void whatCannotBeResampledIsRefused() {
-    assertThatThrownBy(() -> bootstrap.standardError("mean", List.of(), List.of(), RATIO))
+    assertThatThrownBy(
+            () -> bootstrap.standardError("mean", List.of(), List.of(), BootstrapTest::ratio))
         .hasMessageContaining("got 0 items");
-    assertThatThrownBy(() -> bootstrap.standardError("mean", items(2), alone(3), RATIO))
+    assertThatThrownBy(
+            () -> bootstrap.standardError("mean", items(2), alone(3), BootstrapTest::ratio))
         .hasMessageContaining("got 2 items, 3 clusters");
     assertThatThrownBy(() -> new Bootstrap(new RandomStreams(7), 1))
         .hasMessageContaining("at least 2");
+  }
+
+  private static double ratio(double[] sums) {
+    return sums[0] / sums[1];
   }
 
   private static double closedForm(List<double[]> items) {
