@@ -41,7 +41,8 @@ public final class ResidentPair implements AutoCloseable {
     this.program = program;
     this.merged = merged;
     ComputeDevice device = sources.device();
-    this.model = new DecoderModel(sources.config(), device, merged, DecoderModel.batchTokens(device));
+    this.model =
+        new DecoderModel(sources.config(), device, merged, DecoderModel.batchTokens(device));
     this.current = new double[merged.names().size()];
     Arrays.fill(current, Double.NaN);
   }
