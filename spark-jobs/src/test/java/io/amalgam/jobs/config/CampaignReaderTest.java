@@ -127,14 +127,9 @@ class CampaignReaderTest {
 
   @Test
   void theExampleOfTheRepositoryIsRight() {
-    // Models and items may not be there in a test, so only other problems count.
     Path demo = Path.of("..", "conf", "campaigns", "demo.yaml");
-    try {
-      Campaign campaign = CampaignReader.read(demo, Path.of(".."));
-      assertThat(campaign.studies())
-          .containsExactly(new StudySpec("nsga2", new SamplerSpec.Nsga2(24), 120, 1));
-    } catch (ConfigException e) {
-      assertThat(e.problems()).allMatch(p -> p.message().endsWith(" does not exist."));
-    }
+    Campaign campaign = CampaignReader.read(demo, Path.of(".."));
+    assertThat(campaign.studies())
+        .containsExactly(new StudySpec("nsga2", new SamplerSpec.Nsga2(24), 120, 1));
   }
 }
