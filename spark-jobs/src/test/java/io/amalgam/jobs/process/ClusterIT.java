@@ -50,6 +50,8 @@ class ClusterIT {
         "--conf",
         "spark.ui.enabled=false",
         "--conf",
+        "spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
+        "--conf",
         "spark.executorEnv.AMALGAM_FAKE_GPUS=2",
         "--conf",
         "spark.worker.resource.gpu.amount=2",
