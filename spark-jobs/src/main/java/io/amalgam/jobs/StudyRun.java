@@ -34,12 +34,19 @@ final class StudyRun {
   private final StudySpec spec;
   private final Pair pair;
   private final ResultsFolder results;
+  private final StudyIdentity identity;
 
+  /**
+   * A study of a campaign; reads its item files, once, to know them by their bytes.
+   *
+   * @throws io.amalgam.jobs.evaluate.ItemException if one cannot be read
+   */
   StudyRun(Campaign campaign, StudySpec spec, Pair pair, ResultsFolder results) {
     this.campaign = campaign;
     this.spec = spec;
     this.pair = pair;
     this.results = results;
+    this.identity = StudyIdentity.of(campaign, spec);
   }
 
   /** The study's name. */
@@ -108,7 +115,6 @@ final class StudyRun {
 
   private StudyRow row(DType computeType, String spark) {
     BuildInfo build = BuildInfo.current();
-    StudyIdentity identity = StudyIdentity.of(campaign, spec);
     return new StudyRow(
         name(),
         identity.digest(),
