@@ -48,10 +48,12 @@ record PairHost(
     try (Checkpoint base = open(setup.base(), setup.baseDigest());
         Checkpoint aligned = open(setup.aligned(), setup.alignedDigest())) {
       DType asked = setup.computeType();
+      // Tasks first: what is wrong with them is known before any weight is loaded.
+      List<PreparedTask> tasks = prepare(setup, base, aligned);
       return new PairHost(
           setup,
           PairSources.load(base, aligned, device),
-          prepare(setup, base, aligned),
+          tasks,
           asked != null ? asked : ComputeType.AUTO.resolve(base.dtype(), device, runtime),
           runtime.describe(device) + ", " + place.name(),
           device.isGpu() && place.gpu().isEmpty());
