@@ -1,5 +1,7 @@
 package io.amalgam.jobs.evaluate;
 
+import io.amalgam.jobs.evaluate.text.PythonText;
+
 /** White space as Python counts it, which the numbers to compare with were computed with. */
 final class WhiteSpace {
 
@@ -7,7 +9,7 @@ final class WhiteSpace {
 
   /** Whether Python's {@code str.isspace} and {@code \s} hold for a character. */
   static boolean is(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+    return PythonText.isSpace(c);
   }
 
   /** The length of a text without the white space at its end. */

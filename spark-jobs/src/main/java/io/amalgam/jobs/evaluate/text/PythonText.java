@@ -8,7 +8,7 @@ import java.util.List;
  * with Python's own notions of white space, words and lower case. Characters are classified by the
  * Unicode version of the Java machine.
  */
-final class PythonText {
+public final class PythonText {
 
   private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -19,7 +19,7 @@ final class PythonText {
   private PythonText() {}
 
   /** {@code str.isspace} and {@code \s}. */
-  static boolean isSpace(int c) {
+  public static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
   }
 
