@@ -1,0 +1,19 @@
+package io.amalgam.jobs.evaluate;
+
+/** The models that tasks are measured with. Used by one thread. */
+public interface TaskModels {
+
+  /** Scores with the merge that is measured. */
+  LanguageModel language();
+
+  /** Writes with the merge that is measured. */
+  TokenGenerator generator();
+
+  /**
+   * A reward model that was announced by a task.
+   *
+   * @param folder the folder of its checkpoint, as the task names it
+   * @throws IllegalArgumentException if no task announced it
+   */
+  RewardModel reward(String folder);
+}
