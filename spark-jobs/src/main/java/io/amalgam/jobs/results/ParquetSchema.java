@@ -23,7 +23,8 @@ final class ParquetSchema {
   }
 
   /**
-   * Checks that a file has all these columns as they are written; it may have others.
+   * Checks that a file has these columns as they are written; it may have others, and columns that
+   * may be without value may be missing: files from before they were added have none of them.
    *
    * @throws IllegalArgumentException if a column is missing or has another type
    */
@@ -31,6 +32,9 @@ final class ParquetSchema {
     for (Type expected : fields(columns)) {
       String name = expected.getName();
       if (!found.containsField(name)) {
+        if (expected.isRepetition(Repetition.OPTIONAL)) {
+          continue;
+        }
         throw new IllegalArgumentException("column '%s' is missing".formatted(name));
       }
       if (!found.getType(name).equals(expected)) {

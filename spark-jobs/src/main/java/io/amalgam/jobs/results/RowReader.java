@@ -18,7 +18,7 @@ final class RowReader {
     Row row = new Row();
     for (Column column : columns) {
       String name = column.name();
-      if (group.getFieldRepetitionCount(name) > 0) {
+      if (group.getType().containsField(name) && group.getFieldRepetitionCount(name) > 0) {
         row.set(column, value(column.type(), group, name));
       }
     }

@@ -155,6 +155,21 @@ class DamagedFilesTest {
   }
 
   @Test
+  void aFileFromBeforeANullableColumnWasAddedIsReadWithoutIt() throws IOException {
+    List<Column> columns = new ArrayList<>(TrialColumns.fixed());
+    columns.remove(TrialColumns.WEIGHT_DIGEST);
+    Files.write(file, ParquetBytes.encode(columns, List.of(Rows.of(trial))));
+
+    assertThat(folder().trials("demo"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.weightDigest()).isNull();
+              assertThat(row.measurements()).isEqualTo(trial.measurements());
+            });
+  }
+
+  @Test
   void aDamagedStudyStopsTheRunBeforeAnythingIsWritten() throws IOException {
     Path study = root.resolve("studies/demo.parquet");
     Files.writeString(study, "PAR1");
