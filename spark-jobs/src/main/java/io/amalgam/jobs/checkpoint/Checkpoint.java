@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -180,6 +181,17 @@ public final class Checkpoint implements AutoCloseable {
       digest = CheckpointDigest.of(this);
     }
     return digest;
+  }
+
+  /**
+   * The tokens that end a text, in the order they are stated: the {@code eos_token_id} of {@code
+   * generation_config.json}, or of {@code config.json} where that file is missing or does not say.
+   * None if neither does. Both are read anew by each call.
+   *
+   * @throws CheckpointException if one is not in the vocabulary, or a file cannot be read
+   */
+  public List<Integer> endTokens() {
+    return EndTokens.read(folder, config.vocabularySize());
   }
 
   /** Whether there is a {@code tokenizer.json}. */
