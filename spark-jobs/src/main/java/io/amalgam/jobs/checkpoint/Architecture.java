@@ -3,12 +3,14 @@ package io.amalgam.jobs.checkpoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What sets one family of decoders apart from the others: the values that only it has, its tensors,
  * and what its program is told. {@link Architectures} lists them all.
  */
-public sealed interface Architecture permits Llama, Mistral, Gemma, Qwen2, GptNeox {
+public sealed interface Architecture
+    permits Llama, Mistral, Gemma, Qwen2, GptNeox, RewardArchitecture {
 
   /** How {@code config.json} and messages name it; its program is the text {@code NAME.py}. */
   Family family();
@@ -27,6 +29,11 @@ public sealed interface Architecture permits Llama, Mistral, Gemma, Qwen2, GptNe
   /** Whether a tensor in a checkpoint is a constant that the program computes by itself. */
   default boolean isConstant(String tensor) {
     return tensor.endsWith(".rotary_emb.inv_freq");
+  }
+
+  /** The token that only fills places, if it has one without {@code config.json} saying so. */
+  default OptionalInt padToken() {
+    return OptionalInt.empty();
   }
 
   /** For each layer how many tokens it sees, itself included; 0 if all before it. */

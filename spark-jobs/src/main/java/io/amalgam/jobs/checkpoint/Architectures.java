@@ -38,7 +38,15 @@ public final class Architectures {
   }
 
   static String list() {
-    return KNOWN.keySet().stream()
+    return list(families());
+  }
+
+  static String listOfRewards() {
+    return list(families().stream().map(Family::reward).toList());
+  }
+
+  private static String list(List<Family> families) {
+    return families.stream()
         .map(family -> "%s (%s)".formatted(family.modelType(), family.className()))
         .collect(Collectors.joining(", ", "Known architectures: ", "."));
   }

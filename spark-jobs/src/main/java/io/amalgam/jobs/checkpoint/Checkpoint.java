@@ -63,6 +63,17 @@ public final class Checkpoint implements AutoCloseable {
     return CheckpointOpener.open(folder);
   }
 
+  /**
+   * Opens the reward model in a folder: a {@code …ForSequenceClassification} with one label. The
+   * architecture of its {@link #config()} is a {@link RewardArchitecture}.
+   *
+   * @throws CheckpointException if the folder holds no reward model that can be used; the message
+   *     names the file and the defect
+   */
+  public static Checkpoint openReward(Path folder) {
+    return CheckpointOpener.openReward(folder);
+  }
+
   /** The folder, as it was given. */
   public Path folder() {
     return folder;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The way from a folder to an open {@link Checkpoint}. */
 final class CheckpointOpener {
@@ -31,10 +32,18 @@ final class CheckpointOpener {
   }
 
   static Checkpoint open(Path folder) {
+    return open(folder, ConfigReader::read);
+  }
+
+  static Checkpoint openReward(Path folder) {
+    return open(folder, ConfigReader::readReward);
+  }
+
+  private static Checkpoint open(Path folder, Function<Path, ModelConfig> reader) {
     CheckpointOpener opener = new CheckpointOpener(folder);
     boolean opened = false;
     try {
-      Checkpoint checkpoint = opener.open();
+      Checkpoint checkpoint = opener.open(reader);
       opened = true;
       return checkpoint;
     } finally {
@@ -54,12 +63,15 @@ final class CheckpointOpener {
     }
   }
 
-  private Checkpoint open() {
+  private Checkpoint open(Function<Path, ModelConfig> reader) {
     checkFolder();
-    ModelConfig config = ConfigReader.read(folder.resolve("config.json"));
+    ModelConfig config = reader.apply(folder.resolve("config.json"));
     WeightFiles weights = WeightFiles.find(folder);
     weights.files().forEach(this::readHeader);
     checkIndex(weights.index());
+    if (config.architecture() instanceof RewardArchitecture) {
+      RewardReader.checkScore(folder, config, holders);
+    }
     return new Checkpoint(
         folder, config, ExpectedTensors.select(folder, config, found, others), channels);
   }

@@ -50,6 +50,11 @@ final class ConfigFile {
     return () -> values.fieldNames();
   }
 
+  /** The number of values. */
+  int size() {
+    return values.size();
+  }
+
   /** Whether there is a value that is not {@code null}. */
   boolean has(String key) {
     return !absent(values.path(key));

@@ -7,4 +7,13 @@ package io.amalgam.jobs.checkpoint;
  * @param className the class in {@code architectures}
  * @param title in messages to people
  */
-public record Family(String modelType, String className, String title) {}
+public record Family(String modelType, String className, String title) {
+
+  /** The names of the family's reward models. */
+  Family reward() {
+    return new Family(
+        modelType,
+        className.replace("ForCausalLM", "ForSequenceClassification"),
+        title + " reward model");
+  }
+}

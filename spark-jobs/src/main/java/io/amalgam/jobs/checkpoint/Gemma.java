@@ -2,6 +2,7 @@ package io.amalgam.jobs.checkpoint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Gemma, the first version (arXiv 2403.08295): scaled embeddings, norms whose weights are counted
@@ -29,6 +30,11 @@ public record Gemma(Gelu activation) implements Architecture {
   @Override
   public List<ModelTensor> tensors(ModelConfig config) {
     return GatedLayers.tensors(config, false);
+  }
+
+  @Override
+  public OptionalInt padToken() {
+    return OptionalInt.of(0);
   }
 
   @Override

@@ -57,6 +57,25 @@ public record ModelConfig(
     }
   }
 
+  /** The same sizes for another architecture. */
+  ModelConfig with(Architecture other) {
+    return new ModelConfig(
+        other,
+        layers,
+        hiddenSize,
+        intermediateSize,
+        heads,
+        keyValueHeads,
+        headDim,
+        vocabularySize,
+        maxPositions,
+        rotary,
+        normEpsilon,
+        tiedEmbeddings,
+        bosToken,
+        eosToken);
+  }
+
   /**
    * All tensors of this model, in the order of computation. A tied head has no tensor of its own.
    */

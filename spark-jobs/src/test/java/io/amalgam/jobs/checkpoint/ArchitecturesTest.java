@@ -160,9 +160,9 @@ class ArchitecturesTest {
   @ParameterizedTest
   @CsvSource({
     "mistral, LlamaForCausalLM",
-    "gemma, GemmaForSequenceClassification",
+    "gemma, GemmaForTokenClassification",
     "qwen2, Qwen2MoeForCausalLM",
-    "gpt_neox, GPTNeoXForSequenceClassification"
+    "gpt_neox, GPTNeoXForTokenClassification"
   })
   void anotherClassIsRefused(String type, String className) {
     assertRefused(

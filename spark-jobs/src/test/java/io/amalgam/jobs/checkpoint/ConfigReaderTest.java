@@ -71,8 +71,8 @@ class ConfigReaderTest {
             + " (Qwen2ForCausalLM), gpt_neox (GPTNeoXForCausalLM).");
     assertRefused("{}", "model_type is missing, which is not supported.");
     assertRefused(
-        full(", \"architectures\": [\"LlamaForSequenceClassification\"]"),
-        "architectures is [\"LlamaForSequenceClassification\"], which is not supported.");
+        full(", \"architectures\": [\"LlamaForTokenClassification\"]"),
+        "architectures is [\"LlamaForTokenClassification\"], which is not supported.");
   }
 
   @Test
