@@ -79,7 +79,10 @@ final class ConfigKeys {
           ConfigKey.section("tasks.<name>", "one task"),
           ConfigKey.choice(
                   "tasks.<name>.type",
-                  Stream.of(TaskType.values()).map(TaskType::word).toList(),
+                  Stream.of(TaskType.values())
+                      .filter(type -> type.compareTo(TaskType.PERPLEXITY) <= 0)
+                      .map(TaskType::word)
+                      .toList(),
                   "the kind of task")
               .must(),
           ConfigKey.text("tasks.<name>.items", "the JSONL file of items, one JSON object a line")

@@ -127,7 +127,8 @@ public final class TrialRows {
                                 item.item(),
                                 item.cluster(),
                                 item.metric(),
-                                item.value())))
+                                item.value(),
+                                item.response())))
         .toList();
   }
 

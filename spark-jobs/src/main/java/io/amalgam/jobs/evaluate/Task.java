@@ -8,7 +8,12 @@ import java.util.List;
  * that it can be shipped to where the model is.
  */
 public sealed interface Task extends Serializable
-    permits LogLikelihoodTask, PreferenceTask, MultipleChoiceTask, PerplexityTask {
+    permits LogLikelihoodTask,
+        PreferenceTask,
+        MultipleChoiceTask,
+        PerplexityTask,
+        GenerateUntilTask,
+        RewardTask {
 
   /** What results and objectives call it. */
   String name();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of task, each with the word a configuration uses and the metrics it measures. */
 public enum TaskType {
@@ -14,7 +15,11 @@ public enum TaskType {
   /** Which of several choices is the most probable. */
   MULTIPLE_CHOICE("multiple_choice", "acc", "acc_norm", "acc_bytes", "margin"),
   /** How well text is predicted. */
-  PERPLEXITY("perplexity", "word_perplexity", "byte_perplexity", "bits_per_byte");
+  PERPLEXITY("perplexity", "word_perplexity", "byte_perplexity", "bits_per_byte"),
+  /** How good the answers are that the model writes; its metrics are those of the scoring. */
+  GENERATE_UNTIL("generate_until"),
+  /** How a reward model rates the responses that the model writes. */
+  REWARD("reward", "reward");
 
   private final String word;
 
@@ -31,9 +36,18 @@ public enum TaskType {
     return word;
   }
 
-  /** The metrics of such a task, in their order. */
+  /** The metrics of such a task, in their order; none where they depend on a scoring. */
   public List<String> metrics() {
     return metrics;
+  }
+
+  /**
+   * The metrics of such a task, in their order.
+   *
+   * @param scoring how its texts are scored; absent for types that have no scoring
+   */
+  public List<String> metrics(@Nullable TextScoring scoring) {
+    return scoring == null ? metrics : scoring.metrics();
   }
 
   /** The type of this word, or empty if there is none. */
@@ -49,6 +63,7 @@ public enum TaskType {
    * @param limit how many items to read from the file's beginning, at least 1
    * @param delimiter what stands between a context and its continuation; not used by perplexity
    * @throws ItemException if the file cannot be used
+   * @throws IllegalArgumentException if tasks of this type need settings besides
    */
   public Task read(String name, Path items, int limit, String delimiter) {
     return switch (this) {
@@ -62,6 +77,9 @@ public enum TaskType {
               name, ItemReader.read(items, limit, MultipleChoiceItem::parse), delimiter);
       case PERPLEXITY ->
           new PerplexityTask(name, ItemReader.read(items, limit, PerplexityItem::parse));
+      case GENERATE_UNTIL, REWARD ->
+          throw new IllegalArgumentException(
+              "A task of type %s is not made of a file alone.".formatted(word));
     };
   }
 }

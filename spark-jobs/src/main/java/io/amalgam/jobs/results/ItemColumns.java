@@ -25,9 +25,12 @@ public final class ItemColumns {
   static final Column METRIC = Column.required("metric", TEXT, "", "Which metric of the task.");
   static final Column VALUE =
       Column.required("value", DOUBLE, "of the metric", "The item's score under the merge.");
+  static final Column RESPONSE =
+      Column.nullable(
+          "response", TEXT, "", "What the merge wrote, in the row of the item's first metric.");
 
   private static final List<Column> ALL =
-      List.of(SCHEMA_VERSION, STUDY, TRIAL, TASK, ITEM, CLUSTER, METRIC, VALUE);
+      List.of(SCHEMA_VERSION, STUDY, TRIAL, TASK, ITEM, CLUSTER, METRIC, VALUE, RESPONSE);
 
   private ItemColumns() {}
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     every item stands alone
  * @param metric which of the task's metrics
  * @param value the score, in the metric's unit; finite
+ * @param response what the merge wrote, in the row of the item's first metric; absent in its other
+ *     rows, and where the merge wrote nothing
  * @throws IllegalArgumentException if a name is empty, a number out of its range, or the value not
  *     finite
  */
@@ -23,7 +25,8 @@ public record ItemRow(
     int item,
     @Nullable String cluster,
     String metric,
-    double value) {
+    double value,
+    @Nullable String response) {
 
   public ItemRow {
     Checks.studyName(study);

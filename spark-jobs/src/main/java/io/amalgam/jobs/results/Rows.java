@@ -151,7 +151,8 @@ final class Rows {
         .set(ItemColumns.ITEM, item.item())
         .set(ItemColumns.CLUSTER, item.cluster())
         .set(ItemColumns.METRIC, item.metric())
-        .set(ItemColumns.VALUE, item.value());
+        .set(ItemColumns.VALUE, item.value())
+        .set(ItemColumns.RESPONSE, item.response());
   }
 
   static ItemRow item(Row row) {
@@ -162,7 +163,8 @@ final class Rows {
         row.integer(ItemColumns.ITEM),
         row.textOrNull(ItemColumns.CLUSTER),
         row.text(ItemColumns.METRIC),
-        row.number(ItemColumns.VALUE));
+        row.number(ItemColumns.VALUE),
+        row.textOrNull(ItemColumns.RESPONSE));
   }
 
   /** The rows of items, in order. */

@@ -222,14 +222,27 @@ class TaskTest {
             new LogLikelihoodTask("a", List.of(response("x", "y")), " "),
             new PreferenceTask("b", List.of(new PreferenceItem("x", "y", "z", "c")), ""),
             new MultipleChoiceTask("c", List.of(question("p", 1, "x", "y")), " "),
-            new PerplexityTask("d", List.of(new PerplexityItem("x", null))));
+            new PerplexityTask("d", List.of(new PerplexityItem("x", null))),
+            new GenerateUntilTask(
+                "e",
+                List.of(new GenerationItem("x", List.of(List.of("y")), null)),
+                new GenerationSettings(8, List.of("z"), new Decoding.Greedy(), 1),
+                new TextScoring.Translation()),
+            new RewardTask(
+                "f",
+                List.of(new RewardItem("x", "c")),
+                new GenerationSettings(8, List.of(), new Decoding.Sampled(1, 0.9, 0), 1),
+                4,
+                "folder",
+                "sha256:0",
+                "{prompt}{response}"));
     for (Task task : tasks) {
       assertThat(roundTrip(task)).isEqualTo(task);
     }
     TaskResult result = evaluate(tasks.get(0), Map.of(" y", -1.0));
     assertThat(roundTrip(result)).isEqualTo(result);
-    assertThat(Arrays.stream(TaskType.values()).map(TaskType::metrics))
-        .containsExactlyElementsOf(tasks.stream().map(Task::metrics).toList());
+    assertThat(Arrays.stream(TaskType.values()))
+        .containsExactlyElementsOf(tasks.stream().map(Task::type).toList());
   }
 
   private static Object roundTrip(Object object) throws IOException, ClassNotFoundException {

@@ -170,6 +170,17 @@ class DamagedFilesTest {
   }
 
   @Test
+  void itemsFromBeforeResponsesWereKeptAreRead() throws IOException {
+    Path items = root.resolve("items/demo/trial-000000.parquet");
+    List<Column> columns = new ArrayList<>(ItemColumns.all());
+    columns.remove(ItemColumns.RESPONSE);
+    ItemRow item = new ItemRow("demo", 0, "helpful", 0, null, "margin", 0.5, null);
+    Files.write(items, ParquetBytes.encode(columns, List.of(Rows.of(item))));
+
+    assertThat(folder().items("demo", 0)).containsExactly(item);
+  }
+
+  @Test
   void aDamagedStudyStopsTheRunBeforeAnythingIsWritten() throws IOException {
     Path study = root.resolve("studies/demo.parquet");
     Files.writeString(study, "PAR1");

@@ -125,7 +125,10 @@ final class Samples {
     List<ItemRow> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String cluster = i % 2 == 0 ? null : "document-" + i / 4;
-      items.add(new ItemRow(study, trial, "helpful", i, cluster, "margin", random.nextGaussian()));
+      String response = i % 3 == 0 ? null : "réponse\n" + i;
+      items.add(
+          new ItemRow(
+              study, trial, "helpful", i, cluster, "margin", random.nextGaussian(), response));
     }
     return items;
   }

@@ -57,10 +57,10 @@ class TrialRowTest {
         .isThrownBy(() -> new TaskValue("helpful", "margin", 0, 0, 0))
         .withMessageContaining("measured on 0 items");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ItemRow("demo", 0, "helpful", 3, null, "margin", Double.NaN))
+        .isThrownBy(() -> new ItemRow("demo", 0, "helpful", 3, null, "margin", Double.NaN, null))
         .withMessage("The margin of item 3 of task helpful must be finite but is NaN.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ItemRow("demo", 0, "helpful", -1, null, "margin", 0))
+        .isThrownBy(() -> new ItemRow("demo", 0, "helpful", -1, null, "margin", 0, null))
         .withMessage("An item's position must be at least 0 but is -1.");
   }
 

@@ -35,7 +35,9 @@ class ShippedTest {
         new TaskResult(
             "pairs",
             Map.of("margin", new Measurement(0.5, 0.1, 2)),
-            List.of(new ItemScore(0, null, "margin", 0.4), new ItemScore(1, "c", "margin", 0.6)));
+            List.of(
+                new ItemScore(0, null, "margin", 0.4),
+                new ItemScore(1, "c", "margin", 0.6, "Yes.")));
     return Stream.of(
         setup(),
         setup().withComputeType(DType.BFLOAT16),
