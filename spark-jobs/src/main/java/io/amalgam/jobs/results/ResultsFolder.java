@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -28,13 +29,14 @@ import org.apache.hadoop.conf.Configuration;
 public final class ResultsFolder implements AutoCloseable {
 
   private static final Pattern STUDY_FILE = Pattern.compile("([A-Za-z0-9][^/]*)\\.parquet");
-  private static final Pattern TRIAL_FILE = Pattern.compile("trial-([0-9]{6,10})\\.parquet");
 
   private final Storage storage;
+  private final StudyFiles files;
   private final Map<String, OpenStudy> writing = new HashMap<>();
 
   ResultsFolder(Storage storage) {
     this.storage = storage;
+    this.files = new StudyFiles(storage);
   }
 
   /**
@@ -50,7 +52,7 @@ public final class ResultsFolder implements AutoCloseable {
 
   /** The names of the folder's studies, sorted; none if there is no such folder. */
   public List<String> studies() {
-    return list("studies").stream()
+    return files.list("studies").stream()
         .map(STUDY_FILE::matcher)
         .filter(Matcher::matches)
         .map(match -> match.group(1))
@@ -63,15 +65,7 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if its file is damaged
    */
   public Optional<StudyRow> study(String study) {
-    String file = studyFile(study);
-    if (!exists(file)) {
-      return Optional.empty();
-    }
-    List<StudyRow> rows = TableFile.read(storage, file, StudyColumns.all(), Rows::study);
-    if (rows.size() != 1 || !rows.get(0).study().equals(study)) {
-      throw TableFile.damaged(storage, file, "it is not the row of study " + study, null);
-    }
-    return Optional.of(rows.get(0));
+    return files.study(study);
   }
 
   /**
@@ -114,9 +108,38 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if a trial's file is damaged
    */
   public List<TrialRow> trials(String study) {
-    return ParallelReads.each(trialFiles(study), this::trial).stream()
+    return ParallelReads.each(files.trials(study), files::trial).stream()
         .sorted(Comparator.comparingInt(TrialRow::order).thenComparingInt(TrialRow::trial))
         .toList();
+  }
+
+  /**
+   * A committed trial, if it is there.
+   *
+   * @throws ResultsException if its file is damaged
+   */
+  public Optional<TrialRow> trial(String study, int trial) {
+    return files.trial(study, trial);
+  }
+
+  /**
+   * What is to be known of each committed trial of a study, one that cannot be read left out; in no
+   * particular order. Of a long study this keeps no more than it is asked to.
+   *
+   * @param known called from several threads; gives nothing for trials that do not matter
+   */
+  public <T> List<T> eachReadable(String study, Function<TrialRow, Optional<T>> known) {
+    return ParallelReads.each(files.trials(study), file -> readable(file, known)).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private <T> Optional<T> readable(String file, Function<TrialRow, Optional<T>> known) {
+    try {
+      return known.apply(files.trial(file));
+    } catch (ResultsException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -125,15 +148,7 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if the items' file is damaged
    */
   public List<ItemRow> items(String study, int trial) {
-    String file = itemsFile(study, trial);
-    if (!exists(trialFile(study, trial)) || !exists(file)) {
-      return List.of();
-    }
-    List<ItemRow> items = TableFile.read(storage, file, ItemColumns.all(), Rows::item);
-    if (!items.stream().allMatch(item -> item.trial() == trial && item.study().equals(study))) {
-      throw TableFile.damaged(storage, file, "it holds items of another trial", null);
-    }
-    return items;
+    return files.items(study, trial);
   }
 
   /**
@@ -162,7 +177,7 @@ public final class ResultsFolder implements AutoCloseable {
     study.checkFree(trial);
     writeItems(trial, items);
     create(
-        trialFile(trial.study(), trial.trial()),
+        StudyFiles.trialFile(trial.study(), trial.trial()),
         ParquetBytes.encode(TrialColumns.of(study.row().objectives()), List.of(Rows.of(trial))));
     study.add(trial);
   }
@@ -188,76 +203,27 @@ public final class ResultsFolder implements AutoCloseable {
 
   private void write(StudyRow study) {
     create(
-        studyFile(study.study()), ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
+        StudyFiles.studyFile(study.study()),
+        ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
   }
 
   /** Items from before a kill are not committed and give way. */
   private void writeItems(TrialRow trial, List<ItemRow> items) {
-    String file = itemsFile(trial.study(), trial.trial());
+    String file = StudyFiles.itemsFile(trial.study(), trial.trial());
     delete(file);
     if (!items.isEmpty()) {
       create(file, ParquetBytes.encode(ItemColumns.all(), Rows.ofItems(items)));
     }
   }
 
-  private TrialRow trial(String file) {
-    List<TrialRow> rows = TableFile.read(storage, file, TrialColumns.fixed(), Rows::trial);
-    if (rows.size() != 1 || !file.equals(trialFile(rows.get(0).study(), rows.get(0).trial()))) {
-      throw TableFile.damaged(storage, file, "it does not hold the trial of its name", null);
-    }
-    return rows.get(0);
-  }
-
-  private List<String> trialFiles(String study) {
-    String folder = "trials/" + checked(study);
-    return list(folder).stream()
-        .filter(name -> TRIAL_FILE.matcher(name).matches())
-        .map(name -> folder + "/" + name)
-        .toList();
-  }
-
   private void removeTemporaries(String study) {
     for (String folder : List.of("studies", "trials/" + study, "items/" + study)) {
-      for (String name : list(folder)) {
+      for (String name : files.list(folder)) {
         boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
         if (ours && Storage.isTemporary(name)) {
           delete(folder + "/" + name);
         }
       }
-    }
-  }
-
-  private static String studyFile(String study) {
-    return "studies/" + checked(study) + ".parquet";
-  }
-
-  private static String trialFile(String study, int trial) {
-    return "trials/%s/trial-%06d.parquet".formatted(checked(study), trial);
-  }
-
-  private static String itemsFile(String study, int trial) {
-    return "items/%s/trial-%06d.parquet".formatted(checked(study), trial);
-  }
-
-  /** A name that could leave the folder never becomes part of a path. */
-  private static String checked(String study) {
-    Checks.studyName(study);
-    return study;
-  }
-
-  private List<String> list(String folder) {
-    try {
-      return storage.list(folder);
-    } catch (IOException e) {
-      throw StorageErrors.reading(storage, folder, e);
-    }
-  }
-
-  private boolean exists(String file) {
-    try {
-      return storage.exists(file);
-    } catch (IOException e) {
-      throw StorageErrors.reading(storage, file, e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The records of the tables as rows of columns, and back. */
 final class Rows {
@@ -83,7 +84,8 @@ final class Rows {
             .set(TrialColumns.ENDED, trial.ended())
             .set(TrialColumns.DEVICE, trial.device())
             .set(TrialColumns.COMPUTE_TYPE, trial.computeType())
-            .set(TrialColumns.WEIGHT_DIGEST, trial.weightDigest());
+            .set(TrialColumns.WEIGHT_DIGEST, trial.weightDigest())
+            .set(TrialColumns.TASK_KEYS, ofSources(trial.tasks()));
     for (ObjectiveValue objective : trial.objectives()) {
       row.set(TrialColumns.value(objective.name()), objective.value());
       row.set(TrialColumns.standardError(objective.name()), objective.standardError());
@@ -107,6 +109,9 @@ final class Rows {
         row.textOrNull(TrialColumns.DEVICE),
         row.textOrNull(TrialColumns.COMPUTE_TYPE),
         row.textOrNull(TrialColumns.WEIGHT_DIGEST),
+        row.value(TrialColumns.TASK_KEYS).isEmpty()
+            ? List.of()
+            : row.list(TrialColumns.TASK_KEYS, Row.class).stream().map(Rows::source).toList(),
         row.integer(TrialColumns.COMMIT_ORDER));
   }
 
@@ -140,6 +145,26 @@ final class Rows {
         row.number(TrialColumns.VALUE),
         row.number(TrialColumns.STANDARD_ERROR),
         row.longInteger(TrialColumns.ITEMS));
+  }
+
+  private static @Nullable List<Row> ofSources(List<TaskSource> tasks) {
+    return tasks.isEmpty() ? null : tasks.stream().map(Rows::of).toList();
+  }
+
+  private static Row of(TaskSource task) {
+    return new Row()
+        .set(TrialColumns.TASK, task.task())
+        .set(TrialColumns.KEY, task.key())
+        .set(TrialColumns.FROM_STUDY, task.fromStudy())
+        .set(TrialColumns.FROM_TRIAL, task.fromTrial());
+  }
+
+  private static TaskSource source(Row row) {
+    return new TaskSource(
+        row.text(TrialColumns.TASK),
+        row.text(TrialColumns.KEY),
+        row.textOrNull(TrialColumns.FROM_STUDY),
+        (Integer) row.value(TrialColumns.FROM_TRIAL).orElse(null));
   }
 
   static Row of(ItemRow item) {

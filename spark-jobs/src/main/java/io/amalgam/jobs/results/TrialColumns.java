@@ -81,6 +81,27 @@ public final class TrialColumns {
       Column.nullable("compute_type", TEXT, "", "The number type the trial was computed in.");
   static final Column WEIGHT_DIGEST =
       Column.nullable("weight_digest", TEXT, "", "A digest of the merged weights.");
+  static final Column KEY =
+      Column.required(
+          "key",
+          TEXT,
+          "",
+          "What the task's scores depend on besides the weights: prompts, settings, tokenizer, version, as a digest.");
+  static final Column FROM_STUDY =
+      Column.nullable(
+          "from_study",
+          TEXT,
+          "",
+          "The study that the scores were taken from instead of being measured again.");
+  static final Column FROM_TRIAL =
+      Column.nullable(
+          "from_trial", INT, "from 0", "The trial of that study which they were measured for.");
+  static final Column TASK_KEYS =
+      Column.nullable(
+          "task_keys",
+          new ListOf(new Struct(List.of(TASK, KEY, FROM_STUDY, FROM_TRIAL))),
+          "",
+          "What identifies each task's scores, and the trial they were taken from if they were not measured for this one; none in tables of versions without it.");
 
   private static final List<Column> FIXED =
       List.of(
@@ -99,7 +120,8 @@ public final class TrialColumns {
           ENDED,
           DEVICE,
           COMPUTE_TYPE,
-          WEIGHT_DIGEST);
+          WEIGHT_DIGEST,
+          TASK_KEYS);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     not complete
  * @param computeType the type computed in, such as {@code float32}; absent only if not complete
  * @param weightDigest digest of the merged weights; absent where it was not taken
+ * @param tasks what the scores of each measured task are the scores of; none where it is not known,
+ *     or nothing was measured
  * @param order its position in the study's order of commits, counted from 0
  * @throws IllegalArgumentException if a value is out of its range or the state's rules are broken
  */
@@ -44,7 +47,44 @@ public record TrialRow(
     @Nullable String device,
     @Nullable String computeType,
     @Nullable String weightDigest,
+    List<TaskSource> tasks,
     int order) {
+
+  /** A row that does not say what its scores are the scores of. */
+  public TrialRow(
+      String study,
+      int trial,
+      Origin origin,
+      TrialState state,
+      List<Double> ratios,
+      List<ObjectiveValue> objectives,
+      List<TaskValue> measurements,
+      @Nullable String reason,
+      int attempts,
+      Instant started,
+      Instant ended,
+      @Nullable String device,
+      @Nullable String computeType,
+      @Nullable String weightDigest,
+      int order) {
+    this(
+        study,
+        trial,
+        origin,
+        state,
+        ratios,
+        objectives,
+        measurements,
+        reason,
+        attempts,
+        started,
+        ended,
+        device,
+        computeType,
+        weightDigest,
+        List.of(),
+        order);
+  }
 
   public TrialRow {
     Checks.studyName(study);
@@ -52,6 +92,8 @@ public record TrialRow(
     ratios = new Ratios(ratios).values();
     objectives = List.copyOf(objectives);
     measurements = List.copyOf(measurements);
+    tasks = List.copyOf(tasks);
+    checkSources(trial, measurements, tasks);
     Checks.atLeast("The attempts of trial " + trial, 1, attempts);
     Checks.atLeast("The commit order of trial " + trial, 0, order);
     started = Checks.micros(started);
@@ -62,6 +104,31 @@ public record TrialRow(
       checkComplete(trial, objectives, reason, device, computeType);
     } else {
       checkNotComplete(trial, state, objectives, measurements, reason);
+    }
+  }
+
+  /** Whether it is complete and nothing was measured for it: all scores are another trial's. */
+  public boolean isCached() {
+    return !tasks.isEmpty() && tasks.stream().noneMatch(TaskSource::isMeasured);
+  }
+
+  /** Whether some of its scores are another trial's, and some were measured for it. */
+  public boolean isPartlyCached() {
+    return tasks.stream().anyMatch(TaskSource::isMeasured)
+        && !tasks.stream().allMatch(TaskSource::isMeasured);
+  }
+
+  private static void checkSources(
+      int trial, List<TaskValue> measurements, List<TaskSource> tasks) {
+    Set<String> measured =
+        measurements.stream().map(TaskValue::task).collect(Collectors.toUnmodifiableSet());
+    Set<String> seen = new HashSet<>();
+    for (TaskSource task : tasks) {
+      if (!measured.contains(task.task()) || !seen.add(task.task())) {
+        throw new IllegalArgumentException(
+            "Trial %d has a key of task '%s' that belongs to no measurement of it, or is its second."
+                .formatted(trial, task.task()));
+      }
     }
   }
 

@@ -158,6 +158,7 @@ class DamagedFilesTest {
   void aFileFromBeforeANullableColumnWasAddedIsReadWithoutIt() throws IOException {
     List<Column> columns = new ArrayList<>(TrialColumns.fixed());
     columns.remove(TrialColumns.WEIGHT_DIGEST);
+    columns.remove(TrialColumns.TASK_KEYS);
     Files.write(file, ParquetBytes.encode(columns, List.of(Rows.of(trial))));
 
     assertThat(folder().trials("demo"))
@@ -165,6 +166,7 @@ class DamagedFilesTest {
         .satisfies(
             row -> {
               assertThat(row.weightDigest()).isNull();
+              assertThat(row.tasks()).isEmpty();
               assertThat(row.measurements()).isEqualTo(trial.measurements());
             });
   }

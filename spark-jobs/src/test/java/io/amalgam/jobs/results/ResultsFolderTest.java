@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,28 @@ class ResultsFolderTest {
     assertThat(reader.trials("demo")).containsExactly(complete, failed, pruned);
     assertThat(reader.items("demo", 0)).isEqualTo(items);
     assertThat(reader.items("demo", 1)).isEmpty();
+  }
+
+  @Test
+  void aTrialIsReadByItsNumber() {
+    folder.begin(Samples.study("demo"));
+    folder.commit(Samples.complete("demo", 7, 0), List.of());
+    assertThat(folder.trial("demo", 7)).contains(Samples.complete("demo", 7, 0));
+    assertThat(folder.trial("demo", 8)).isEmpty();
+    assertThat(folder.trial("none", 7)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfEachTrialLeavesOutThoseThatCannotBeRead() throws IOException {
+    folder.begin(Samples.study("demo"));
+    for (int trial = 0; trial < 4; trial++) {
+      folder.commit(Samples.complete("demo", trial, trial), List.of());
+    }
+    Files.writeString(root.resolve("trials/demo/trial-000002.parquet"), "PAR1");
+    assertThat(
+            folder.eachReadable(
+                "demo", row -> row.trial() == 0 ? Optional.empty() : Optional.of(row.trial())))
+        .containsExactlyInAnyOrder(1, 3);
   }
 
   @Test

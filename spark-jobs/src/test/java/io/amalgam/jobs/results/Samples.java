@@ -79,6 +79,9 @@ final class Samples {
         "cpu",
         "float32",
         trial % 2 == 0 ? "sha256:%04x".formatted(trial) : null,
+        List.of(
+            TaskSource.measured("helpful", "sha256:1"),
+            new TaskSource("recall", "sha256:2", "earlier", 3)),
         order);
   }
 

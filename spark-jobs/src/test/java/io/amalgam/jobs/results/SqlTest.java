@@ -186,6 +186,7 @@ class SqlTest {
           "device string",
           "compute_type string",
           "weight_digest string",
+          "task_keys array<struct<task:string,key:string,from_study:string,from_trial:int>>",
           "alignment double",
           "alignment_se double",
           "abilities double",

@@ -65,6 +65,46 @@ class TrialRowTest {
   }
 
   @Test
+  void aKeyBelongsToOneMeasuredTask() {
+    TaskSource helpful = TaskSource.measured("helpful", "sha256:1");
+    TaskSource taken = new TaskSource("helpful", "sha256:1", "earlier", 3);
+    assertThat(keyed(helpful).isCached()).isFalse();
+    assertThat(keyed(taken).isCached()).isTrue();
+    assertThat(keyed(taken).isPartlyCached()).isFalse();
+    assertThat(keyed().isCached()).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keyed(helpful, taken))
+        .withMessageContaining("key of task 'helpful' that belongs to no measurement of it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keyed(TaskSource.measured("other", "sha256:1")))
+        .withMessageContaining("key of task 'other'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TaskSource("helpful", "sha256:1", "earlier", null))
+        .withMessage(
+            "The scores of task helpful are from study earlier and trial null: give both or neither.");
+  }
+
+  private static TrialRow keyed(TaskSource... tasks) {
+    return new TrialRow(
+        "demo",
+        4,
+        Origin.SAMPLED,
+        TrialState.COMPLETE,
+        RATIOS,
+        SCORES,
+        MEASURED,
+        null,
+        1,
+        Samples.NOON,
+        Samples.NOON,
+        "cpu",
+        "float32",
+        "sha256:0",
+        List.of(tasks),
+        0);
+  }
+
+  @Test
   void timesAreKeptToTheMicrosecond() {
     Instant instant = Instant.parse("2026-02-03T12:00:00.123456789Z");
     TrialRow row =
