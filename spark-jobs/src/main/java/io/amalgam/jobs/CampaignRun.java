@@ -50,7 +50,7 @@ final class CampaignRun {
       studies.forEach(StudyRun::check);
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
       if (!open.isEmpty()) {
-        search(pair, setup, open);
+        search(pair, setup, results, open);
       }
       studies.forEach(
           study ->
@@ -64,16 +64,17 @@ final class CampaignRun {
     out.flush();
   }
 
-  private void search(Pair pair, WorkerSetup setup, List<StudyRun> studies)
+  private void search(Pair pair, WorkerSetup setup, ResultsFolder results, List<StudyRun> studies)
       throws InterruptedException {
     try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
       ProbeReply.Ready ready = probe(spark, setup);
+      StoredScores stored = StoredScores.find(pair, setup, ready, results);
       try (SparkTaskRunner runner =
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
         describe(pair, ready, runner.slots());
         for (StudyRun study : studies) {
           try (ProgressLine line = new ProgressLine(err, Boolean.getBoolean("amalgam.terminal"))) {
-            study.run(runner, ready.computeType(), spark.version(), line);
+            study.run(runner, stored, ready.computeType(), spark.version(), line);
           }
         }
       }

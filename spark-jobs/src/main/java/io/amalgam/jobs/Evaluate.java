@@ -5,6 +5,7 @@ import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.CampaignReader;
 import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.config.TaskSpec;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskFailedException;
 import io.amalgam.jobs.worker.TrialReply;
@@ -12,6 +13,7 @@ import io.amalgam.jobs.worker.TrialReply.Measured;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.space.Ratios;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +64,11 @@ public final class Evaluate extends JobCommand {
       try (JavaSparkContext spark = SparkSessions.start("amalgam evaluate " + read.name());
           SparkTaskRunner runner =
               new SparkTaskRunner(spark, Setups.of(read, pair, Setups.asked(read)))) {
-        Measured merged = measure(runner, vector);
+        List<String> tasks = read.tasks().stream().map(TaskSpec::name).toList();
+        Measured merged = measure(runner, vector, tasks);
         Measured base =
             read.objectives().stream().anyMatch(ObjectiveSpec::relativeToBase)
-                ? measure(runner, Ratios.uniform(vector.size(), 0))
+                ? measure(runner, Ratios.uniform(vector.size(), 0), tasks)
                 : merged;
         out().println(json.of(base, merged));
         out().flush();
@@ -77,9 +80,10 @@ public final class Evaluate extends JobCommand {
     return SUCCESS;
   }
 
-  private static Measured measure(SparkTaskRunner runner, Ratios ratios) {
+  private static Measured measure(SparkTaskRunner runner, Ratios ratios, List<String> tasks) {
     try {
-      TrialReply reply = runner.submit(new TrialRequest("evaluate", 0, ratios.values())).join();
+      TrialReply reply =
+          runner.submit(new TrialRequest("evaluate", 0, ratios.values(), tasks)).join();
       if (reply instanceof Measured measured) {
         return measured;
       }

@@ -1,7 +1,6 @@
 package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
-import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.Schedule;
@@ -9,6 +8,7 @@ import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.StudyLoop;
+import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.driver.TrialRows;
 import io.amalgam.jobs.provenance.BuildInfo;
 import io.amalgam.jobs.results.ResultsFolder;
@@ -75,18 +75,24 @@ final class StudyRun {
   /**
    * Runs what is left of the study.
    *
+   * @param scores what need not be measured again
    * @param computeType the type that merges are rounded to, decided
    * @param spark the version of Spark, for the record
    */
-  void run(SparkTaskRunner runner, DType computeType, String spark, Consumer<Progress> progress)
+  void run(
+      TaskRunner runner,
+      StoredScores scores,
+      DType computeType,
+      String spark,
+      Consumer<Progress> progress)
       throws InterruptedException {
     results.begin(row(computeType, spark));
     List<TrialRow> stored = results.trials(name());
     Study study = resume(stored);
     Committer committer =
         new Committer(
-            name(), campaign.objectives(), stored, results.nextOrder(name()), results::commit);
-    new StudyLoop(study, runner, committer, progress).run();
+            name(), campaign.objectives(), stored, results.nextOrder(name()), scores.sink());
+    new StudyLoop(study, runner, committer, scores.cache(), progress).run();
   }
 
   private Study resume(List<TrialRow> stored) {

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrivals {
 
-  /** What came back of a trial: the worker's reply, or why there is none. */
-  record Arrival(Trial trial, @Nullable TrialReply reply, @Nullable TaskFailedException failure) {}
+  /**
+   * What came back of a trial: the worker's reply, or why there is none, beside what was known of
+   * it before.
+   */
+  record Arrival(
+      Trial trial,
+      Known known,
+      @Nullable TrialReply reply,
+      @Nullable TaskFailedException failure) {}
 
   private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
   private final Deque<Arrival> waitingForBase = new ArrayDeque<>();
@@ -34,11 +41,11 @@ final class Arrivals {
   }
 
   /** Called from any thread. */
-  void add(Trial trial, @Nullable TrialReply reply, @Nullable Throwable failure) {
+  void add(Trial trial, Known known, @Nullable TrialReply reply, @Nullable Throwable failure) {
     if (failure != null && cause(failure) instanceof StudyStoppedException reason) {
       stopped = reason;
     }
-    queue.add(new Arrival(trial, reply, failure == null ? null : asTaskFailure(failure)));
+    queue.add(new Arrival(trial, known, reply, failure == null ? null : asTaskFailure(failure)));
   }
 
   /**

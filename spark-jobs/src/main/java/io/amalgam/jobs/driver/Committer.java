@@ -62,7 +62,7 @@ public final class Committer {
   Outcome commit(Arrival arrival) {
     TrialReply reply = arrival.reply();
     if (reply instanceof TrialReply.Measured measured) {
-      return complete(arrival.trial(), measured);
+      return complete(arrival.trial(), arrival.known(), measured);
     }
     if (reply instanceof TrialReply.Unusable unusable) {
       throw new StudyStoppedException(unusable.reason());
@@ -98,14 +98,15 @@ public final class Committer {
     }
   }
 
-  private Outcome complete(Trial trial, TrialReply.Measured measured) {
+  private Outcome complete(Trial trial, Known known, TrialReply.Measured missing) {
+    TrialReply.Measured measured = known.complete(missing);
     if (trial.origin() == Origin.BASE) {
       base = measured.results();
     }
     List<Measurement> scores =
         objectives.stream().map(objective -> score(objective, measured.results())).toList();
     sink.commit(
-        rows.complete(trial, measured, objectives, scores),
+        rows.complete(trial, measured, known.sources(), objectives, scores),
         TrialRows.items(rows.study(), trial, measured.results()));
     return new Outcome.Complete(scores);
   }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param total trials that the study will have, as far as is known
  * @param front trials on the front
  * @param hypervolume of all complete trials; absent until base and aligned are measured
+ * @param cached trials that ended in this process without anything being measured for them
  * @param doneNow trials that ended in this process
  * @param elapsed time since this process took the study up
  */
@@ -24,13 +25,15 @@ public record Progress(
     int total,
     int front,
     OptionalDouble hypervolume,
+    int cached,
     int doneNow,
     Duration elapsed) {
 
-  /** Time left at the pace so far; zero while there is no pace yet. */
+  /** Time left at the pace of what was measured so far; zero while there is no pace yet. */
   public Duration left() {
-    return doneNow == 0
+    int measured = doneNow - cached;
+    return measured <= 0
         ? Duration.ZERO
-        : elapsed.multipliedBy(Math.max(0, total - done)).dividedBy(doneNow);
+        : elapsed.multipliedBy(Math.max(0, total - done)).dividedBy(measured);
   }
 }

@@ -31,22 +31,31 @@ public final class StudyLoop {
   private final Study study;
   private final TaskRunner runner;
   private final Committer committer;
+  private final ScoreCache cache;
   private final Consumer<Progress> listener;
   private final Arrivals arrivals;
   private final Instant begun = Instant.now();
   private final List<Arrival> lost = new ArrayList<>();
+  private final Twins twins = new Twins();
   private int doneNow;
+  private int cached;
 
   /**
    * A loop over a study that may already have finished trials.
    *
+   * @param cache what need not be measured again
    * @param listener told after each change
    */
   public StudyLoop(
-      Study study, TaskRunner runner, Committer committer, Consumer<Progress> listener) {
+      Study study,
+      TaskRunner runner,
+      Committer committer,
+      ScoreCache cache,
+      Consumer<Progress> listener) {
     this.study = study;
     this.runner = runner;
     this.committer = committer;
+    this.cache = cache;
     this.listener = listener;
     this.arrivals = new Arrivals(committer.knowsBase());
   }
@@ -61,7 +70,12 @@ public final class StudyLoop {
   public void run() throws InterruptedException {
     handOut();
     while (!study.running().isEmpty()) {
-      end(arrivals.take());
+      if (study.running().size() == lost.size()) {
+        // Nothing else will come through: these trials were the last.
+        commitLost();
+      } else {
+        end(arrivals.take());
+      }
       handOut();
     }
   }
@@ -77,27 +91,50 @@ public final class StudyLoop {
     report();
   }
 
+  /** Measures what is not stored; of trials with the same weights only one at a time. */
   private void submit(Trial trial) {
+    String weights = cache.weights(trial.ratios());
+    if (twins.waits(weights, trial)) {
+      return;
+    }
+    Known known = cache.look(weights);
+    if (known.isEverything()) {
+      arrivals.add(trial, known, known.reply(cache.computeType(), Instant.now()), null);
+    } else {
+      twins.begin(weights);
+      measure(trial, known);
+    }
+  }
+
+  private void measure(Trial trial, Known known) {
     CompletableFuture<?> unused =
         runner
-            .submit(new TrialRequest(study.plan().name(), trial.number(), trial.ratios().values()))
-            .whenComplete((reply, failure) -> arrivals.add(trial, reply, failure));
+            .submit(
+                new TrialRequest(
+                    study.plan().name(), trial.number(), trial.ratios().values(), known.missing()))
+            .whenComplete((reply, failure) -> arrivals.add(trial, known, reply, failure));
   }
 
   /**
    * A trial whose task was lost is held back until another one comes through: if none does, it is
-   * not the trials that are broken, and none of them is stored as failed.
+   * not the trials that are broken, and none of them is stored as failed. One that nothing was
+   * measured for says nothing of that.
    */
   private void end(Arrival arrival) {
     if (arrival.failure() != null && !isNeeded(arrival.trial())) {
       lost.add(arrival);
       stopIfNothingComesThrough(arrival.failure());
-      if (study.running().size() > lost.size()) {
-        return;
-      }
+    } else if (arrival.known().isEverything()) {
+      commit(arrival);
+      cached++;
     } else {
       commit(arrival);
+      commitLost();
     }
+    twins.end(arrival.known().weights()).forEach(this::submit);
+  }
+
+  private void commitLost() {
     lost.forEach(this::commit);
     lost.clear();
   }
@@ -132,6 +169,7 @@ public final class StudyLoop {
             study.plan().opening().size() + study.plan().budget(),
             study.front().size(),
             study.hypervolume(),
+            cached,
             doneNow,
             Duration.between(begun, Instant.now())));
   }

@@ -4,6 +4,7 @@ import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
+import io.amalgam.jobs.results.TaskSource;
 import io.amalgam.jobs.results.TaskValue;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
@@ -39,6 +40,7 @@ public final class TrialRows {
   TrialRow complete(
       Trial trial,
       TrialReply.Measured measured,
+      List<TaskSource> sources,
       List<ObjectiveSpec> objectives,
       List<Measurement> scores) {
     WorkSite site = measured.site();
@@ -59,6 +61,7 @@ public final class TrialRows {
         site.device(),
         site.computeType(),
         measured.weightDigest(),
+        sources,
         nextOrder++);
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
  *
  * @param trials trials that have ended, whatever came of them
  * @param failed trials that failed
+ * @param cached trials that nothing was measured for: their scores are other trials'
+ * @param partlyCached trials that some, not all tasks were measured for
  * @param front complete trials that no other one dominates, in the order of commits
  * @param references base, aligned and the uniform mixes, as far as complete
  * @param hypervolume of all complete trials; 1 = the best of base and aligned in every objective at
@@ -29,6 +32,8 @@ import java.util.stream.IntStream;
 public record FrontSummary(
     int trials,
     int failed,
+    int cached,
+    int partlyCached,
     List<TrialRow> front,
     List<TrialRow> references,
     OptionalDouble hypervolume,
@@ -42,11 +47,17 @@ public record FrontSummary(
     Optional<Normalisation> unit = unit(study.objectives(), complete);
     return new FrontSummary(
         rows.size(),
-        (int) rows.stream().filter(row -> row.state() == TrialState.FAILED).count(),
+        count(rows, row -> row.state() == TrialState.FAILED),
+        count(rows, TrialRow::isCached),
+        count(rows, TrialRow::isPartlyCached),
         front(study.objectives(), complete),
         references,
         hypervolume(unit, complete),
         hypervolume(unit, references));
+  }
+
+  private static int count(List<TrialRow> rows, Predicate<TrialRow> which) {
+    return (int) rows.stream().filter(which).count();
   }
 
   private static boolean isReference(Origin origin) {

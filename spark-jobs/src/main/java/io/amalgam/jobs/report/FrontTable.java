@@ -21,16 +21,22 @@ public final class FrontTable {
   public static String format(StudyRow study, FrontSummary summary) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "front of study %s (%d trials, seed %d%s)%n"
+        "front of study %s (%d trials, seed %d%s%s%s)%n"
             .formatted(
                 study.study(),
                 summary.trials(),
                 study.seed(),
-                summary.failed() == 0 ? "" : ", %d failed".formatted(summary.failed())));
+                counted(summary.failed(), "failed"),
+                counted(summary.cached(), "from the cache"),
+                counted(summary.partlyCached(), "partly from the cache")));
     text.append(hypervolumes(summary)).append('\n');
     text.append("ratios of ").append(String.join(", ", study.groups())).append('\n');
     text.append("0 = base, 1 = aligned; * = on the front; value ± standard error\n\n");
     return text.append(table(study, summary)).toString();
+  }
+
+  private static String counted(int trials, String what) {
+    return trials == 0 ? "" : ", %d %s".formatted(trials, what);
   }
 
   private static String hypervolumes(FrontSummary summary) {

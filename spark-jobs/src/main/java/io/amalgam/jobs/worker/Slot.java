@@ -2,6 +2,7 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.NonFiniteScoreException;
 import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.jobs.merge.WeightDigest;
 import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.ResidentPair;
 import io.amalgam.search.space.Ratios;
@@ -51,7 +52,7 @@ final class Slot implements AutoCloseable {
   }
 
   /**
-   * Merges at the request's ratios and measures every task.
+   * Merges at the request's ratios and measures the tasks it asks for.
    *
    * @param attempt how often the trial was started, this time included
    */
@@ -59,7 +60,7 @@ final class Slot implements AutoCloseable {
     Instant started = Instant.now();
     long begun = System.nanoTime();
     try {
-      List<TaskResult> results = thread.call(() -> results(request.ratios()));
+      List<TaskResult> results = thread.call(() -> results(request));
       return new TrialReply.Measured(
           results, site(started, begun, attempt), weights(request.ratios()));
     } catch (NonFiniteScoreException | DeviceMemoryException e) {
@@ -68,10 +69,12 @@ final class Slot implements AutoCloseable {
     }
   }
 
-  private List<TaskResult> results(Ratios ratios) {
-    pair.merge(ratios);
+  private List<TaskResult> results(TrialRequest request) {
+    pair.merge(request.ratios());
     List<TaskResult> results = new ArrayList<>();
-    host.tasks().forEach(task -> results.add(task.evaluate(pair.model())));
+    host.tasks().stream()
+        .filter(task -> request.tasks().contains(task.task()))
+        .forEach(task -> results.add(task.evaluate(pair.model())));
     return results;
   }
 

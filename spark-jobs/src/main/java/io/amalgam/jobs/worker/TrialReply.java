@@ -11,9 +11,9 @@ import java.util.List;
 public sealed interface TrialReply extends Serializable {
 
   /**
-   * Everything was measured.
+   * All that was asked for was measured.
    *
-   * @param results one result per task, in the order of the setup
+   * @param results one result per task of the request, in the order of the setup
    * @param site where and when
    * @param weightDigest identifies the merged weights: equal digests mean equal weights
    */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.config.ObjectiveSpec;
-import io.amalgam.jobs.evaluate.ItemScore;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
@@ -14,21 +12,16 @@ import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.jobs.worker.WorkSite;
 import io.amalgam.search.objective.Direction;
-import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.space.SearchSpace;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.StudyPlan;
 import io.amalgam.search.trial.FinishedTrial;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +39,7 @@ class StudyLoopTest {
   @Test
   void everyTrialIsStoredBeforeTheStudyHearsOfIt() throws InterruptedException {
     Study study = study(10);
-    loop(study, new Runner(2, StudyLoopTest::measured)).run();
+    loop(study, new FakeRunner(2, StudyLoopTest::measured)).run();
 
     assertThat(study.isFinished()).isTrue();
     assertThat(table.rows).hasSize(REFERENCES + 10);
@@ -60,7 +53,7 @@ class StudyLoopTest {
 
   @Test
   void objectivesRelativeToTheBaseLoseItsValueAndKeepTheirOwnError() throws InterruptedException {
-    loop(study(4), new Runner(2, StudyLoopTest::measured)).run();
+    loop(study(4), new FakeRunner(2, StudyLoopTest::measured)).run();
 
     TrialRow aligned =
         table.rows.stream().filter(row -> row.trial() == 1).findFirst().orElseThrow();
@@ -72,15 +65,15 @@ class StudyLoopTest {
   @Test
   void whatOvertakesTheBaseWaitsForIt() throws InterruptedException {
     CompletableFuture<TrialReply> base = new CompletableFuture<>();
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             4,
             request -> {
               if (request.trial() == 0) {
                 return base;
               }
               if (request.trial() == REFERENCES) {
-                base.complete(measured(new TrialRequest("study", 0, List.of(0.0, 0.0))).join());
+                base.complete(measured(request(0, 0.0, 0.0)).join());
               }
               return measured(request);
             });
@@ -92,16 +85,18 @@ class StudyLoopTest {
 
   @Test
   void moreTrialsAreOutstandingThanThereAreSlotsButNotManyMore() throws InterruptedException {
-    Runner runner = new Runner(3, StudyLoopTest::measured);
-    loop(study(30), runner).run();
+    List<Progress> seen = new ArrayList<>();
+    Committer committer = new Committer("study", OBJECTIVES, List.of(), 0, table);
+    FakeRunner runner = new FakeRunner(3, StudyLoopTest::measured);
+    new StudyLoop(study(30), runner, committer, nothingStored(), seen::add).run();
 
-    assertThat(runner.mostOutstanding).isEqualTo(5);
+    assertThat(seen.stream().mapToInt(Progress::running).max()).hasValue(5);
   }
 
   @Test
   void aTrialThatCannotBeMeasuredFailsWithItsReasonAndNoScore() throws InterruptedException {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             2,
             request ->
                 request.trial() == 5
@@ -121,8 +116,8 @@ class StudyLoopTest {
 
   @Test
   void aTaskThatFailsOnEveryAttemptFailsItsTrialOnly() throws InterruptedException {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             2,
             request ->
                 request.trial() == 4
@@ -140,8 +135,8 @@ class StudyLoopTest {
   @Test
   void whenNothingComesThroughAnyMoreTheStudyStopsAndStoresNoneOfTheLost()
       throws InterruptedException {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             2,
             request ->
                 request.trial() >= 6
@@ -158,8 +153,8 @@ class StudyLoopTest {
 
   @Test
   void whenThePlatformIsGoneNothingThatWasRunningIsStored() {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             2,
             request ->
                 request.trial() == 4
@@ -175,8 +170,8 @@ class StudyLoopTest {
 
   @Test
   void aStudyWhoseBaseCannotBeMeasuredStopsAndSaysWhy() {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             1,
             request ->
                 request.trial() == 0
@@ -192,8 +187,8 @@ class StudyLoopTest {
 
   @Test
   void aWorkerThatCanMeasureNothingStopsTheStudyAndNothingIsStored() {
-    Runner runner =
-        new Runner(
+    FakeRunner runner =
+        new FakeRunner(
             1,
             request -> CompletableFuture.completedFuture(new TrialReply.Unusable("no libtorch.")));
 
@@ -207,7 +202,7 @@ class StudyLoopTest {
   void anInterruptedStudyGoesOnWithoutRepeatingOrLosingATrial() throws InterruptedException {
     Study first = study(20);
     table.fullAfter = 9;
-    assertThatThrownBy(() -> loop(first, new Runner(2, StudyLoopTest::measured)).run())
+    assertThatThrownBy(() -> loop(first, new FakeRunner(2, StudyLoopTest::measured)).run())
         .hasMessage("No space left on device.");
     List<TrialRow> before = List.copyOf(table.rows);
     assertThat(before).hasSize(9);
@@ -218,7 +213,7 @@ class StudyLoopTest {
             plan(20),
             new RandomSampler(SPACE, 1),
             before.stream().map(TrialRows::finished).toList());
-    loop(second, new Runner(2, StudyLoopTest::measured)).run();
+    loop(second, new FakeRunner(2, StudyLoopTest::measured)).run();
 
     assertThat(table.rows).startsWith(before.toArray(TrialRow[]::new));
     assertThat(table.rows.stream().map(TrialRow::trial))
@@ -230,7 +225,13 @@ class StudyLoopTest {
     List<Progress> seen = new ArrayList<>();
     Study study = study(5);
     Committer committer = new Committer("study", OBJECTIVES, List.of(), 0, table);
-    new StudyLoop(study, new Runner(2, StudyLoopTest::measured), committer, seen::add).run();
+    new StudyLoop(
+            study,
+            new FakeRunner(2, StudyLoopTest::measured),
+            committer,
+            nothingStored(),
+            seen::add)
+        .run();
 
     assertThat(seen.get(0).running()).isEqualTo(4);
     assertThat(seen.get(0).hypervolume()).isEmpty();
@@ -245,7 +246,17 @@ class StudyLoopTest {
         study,
         runner,
         new Committer("study", OBJECTIVES, table.rows, table.rows.size(), table),
+        nothingStored(),
         progress -> {});
+  }
+
+  private static ScoreCache nothingStored() {
+    return FakeWorker.cache(new ScoreIndex(), FakeWorker.TASKS, FakeWorker.emptyStore());
+  }
+
+  private static TrialRequest request(int trial, double... ratios) {
+    return new TrialRequest(
+        "study", trial, Arrays.stream(ratios).boxed().toList(), List.of("pairs", "texts"));
   }
 
   private static Study study(int budget) {
@@ -262,28 +273,12 @@ class StudyLoopTest {
         name, Direction.MAXIMIZE, ObjectiveExpression.parse(expression), relative);
   }
 
-  /** A model whose margin is its mean ratio, and whose log-probability falls with its square. */
   private static CompletableFuture<TrialReply> measured(TrialRequest request) {
-    double low = request.ratios().get(0);
-    double high = request.ratios().get(1);
-    double margin = (low + high) / 2;
-    double logprob = -3 - (low * low + high * high) / 2;
-    return CompletableFuture.completedFuture(
-        new TrialReply.Measured(
-            List.of(result("pairs", "margin", margin), result("texts", "logprob", logprob)),
-            site(),
-            "sha256:0"));
-  }
-
-  private static TaskResult result(String task, String metric, double value) {
-    return new TaskResult(
-        task,
-        Map.of(metric, new Measurement(value, 0.25, 1)),
-        List.of(new ItemScore(0, null, metric, value)));
+    return CompletableFuture.completedFuture(FakeWorker.measured(request));
   }
 
   private static WorkSite site() {
-    return new WorkSite("fake", "float32", Instant.EPOCH, Instant.EPOCH, 1);
+    return FakeWorker.SITE;
   }
 
   /** Keeps rows in memory, until it is full. */
@@ -298,49 +293,6 @@ class StudyLoopTest {
       }
       assertThat(items).allMatch(item -> item.trial() == row.trial());
       rows.add(row);
-    }
-  }
-
-  /** Runs trials one after the other in a thread of its own. */
-  private static final class Runner implements TaskRunner {
-    private final int slots;
-    private final Function<TrialRequest, CompletableFuture<TrialReply>> work;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private int mostOutstanding;
-    private int outstanding;
-
-    Runner(int slots, Function<TrialRequest, CompletableFuture<TrialReply>> work) {
-      this.slots = slots;
-      this.work = work;
-    }
-
-    @Override
-    public int slots() {
-      return slots;
-    }
-
-    @Override
-    public synchronized CompletableFuture<TrialReply> submit(TrialRequest request) {
-      outstanding++;
-      mostOutstanding = Math.max(mostOutstanding, outstanding);
-      CompletableFuture<TrialReply> reply = new CompletableFuture<>();
-      thread.execute(() -> run(request, reply));
-      return reply;
-    }
-
-    private void run(TrialRequest request, CompletableFuture<TrialReply> reply) {
-      CompletableFuture<?> unused =
-          work.apply(request).whenComplete((result, failure) -> end(reply, result, failure));
-    }
-
-    private synchronized void end(
-        CompletableFuture<TrialReply> reply, TrialReply result, Throwable failure) {
-      outstanding--;
-      if (failure == null) {
-        reply.complete(result);
-      } else {
-        reply.completeExceptionally(failure);
-      }
     }
   }
 }

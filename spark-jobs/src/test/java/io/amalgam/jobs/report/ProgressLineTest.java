@@ -27,6 +27,16 @@ class ProgressLineTest {
   }
 
   @Test
+  void trialsFromTheCacheAreCountedAndSayNothingOfThePace() {
+    Progress progress =
+        new Progress(
+            "demo", 30, 4, 1, 120, 17, OptionalDouble.empty(), 10, 20, Duration.ofMinutes(1));
+    assertThat(ProgressLine.format(progress))
+        .contains("failed 1   from the cache 10   front 17")
+        .endsWith("09:00 left");
+  }
+
+  @Test
   void onATerminalOneLineIsWrittenOverUntilTheLast() {
     StringWriter out = new StringWriter();
     ProgressLine line = new ProgressLine(new PrintWriter(out), true);
@@ -54,6 +64,6 @@ class ProgressLineTest {
 
   private static Progress progress(int done, int doneNow) {
     return new Progress(
-        "demo", done, 4, 1, 120, 17, OptionalDouble.of(0.712), doneNow, Duration.ofMinutes(1));
+        "demo", done, 4, 1, 120, 17, OptionalDouble.of(0.712), 0, doneNow, Duration.ofMinutes(1));
   }
 }

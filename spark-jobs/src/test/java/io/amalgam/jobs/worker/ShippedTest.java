@@ -41,7 +41,7 @@ class ShippedTest {
     return Stream.of(
         setup(),
         setup().withComputeType(DType.BFLOAT16),
-        new TrialRequest("study", 3, List.of(0.25, 1.0)),
+        new TrialRequest("study", 3, List.of(0.25, 1.0), List.of("pairs")),
         new TrialReply.Measured(List.of(result), SITE, "sha256:0"),
         new TrialReply.Unmeasurable("item 3 is NaN.", SITE),
         new TrialReply.Unusable("no libtorch."),
@@ -57,8 +57,14 @@ class ShippedTest {
 
   @Test
   void aRequestOutsideTheBoxIsRefusedBeforeItTravels() {
-    assertThatThrownBy(() -> new TrialRequest("study", 0, List.of(1.5)))
+    assertThatThrownBy(() -> new TrialRequest("study", 0, List.of(1.5), List.of("pairs")))
         .hasMessageContaining("must lie in [0, 1]");
+  }
+
+  @Test
+  void aRequestForNoTaskIsRefusedBeforeItTravels() {
+    assertThatThrownBy(() -> new TrialRequest("study", 7, List.of(0.5), List.of()))
+        .hasMessage("Trial 7 of study study asks for no task: there would be nothing to measure.");
   }
 
   @Test

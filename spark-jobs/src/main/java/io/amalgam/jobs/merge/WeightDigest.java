@@ -1,7 +1,6 @@
-package io.amalgam.jobs.worker;
+package io.amalgam.jobs.merge;
 
 import io.amalgam.jobs.checkpoint.DType;
-import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.text.Sha256;
 import io.amalgam.search.space.Ratios;
 import java.nio.ByteBuffer;
@@ -12,11 +11,21 @@ import java.security.MessageDigest;
  * Names merged weights without reading them: a merge is determined by its two sources, the ratio of
  * each tensor as the fp32 number it is computed with, and the type it is rounded to.
  */
-final class WeightDigest {
+public final class WeightDigest {
 
   private WeightDigest() {}
 
-  static String of(String base, String aligned, MergePlan plan, Ratios ratios, DType computeType) {
+  /**
+   * The name of a linear merge: {@code sha256:} and 64 hexadecimal digits. Equal names mean equal
+   * weights.
+   *
+   * @param base digest of the base checkpoint
+   * @param aligned digest of the aligned checkpoint
+   * @param ratios one per group of the plan
+   * @param computeType the type the merge is rounded to
+   */
+  public static String of(
+      String base, String aligned, MergePlan plan, Ratios ratios, DType computeType) {
     MessageDigest digest = Sha256.start();
     add(digest, base);
     add(digest, aligned);

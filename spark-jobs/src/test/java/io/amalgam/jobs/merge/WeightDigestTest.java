@@ -1,10 +1,8 @@
-package io.amalgam.jobs.worker;
+package io.amalgam.jobs.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.checkpoint.DType;
-import io.amalgam.jobs.merge.MergePlan;
-import io.amalgam.jobs.merge.Share;
 import io.amalgam.search.space.Ratios;
 import java.util.LinkedHashMap;
 import java.util.List;

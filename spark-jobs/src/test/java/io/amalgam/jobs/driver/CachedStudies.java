@@ -1,0 +1,141 @@
+package io.amalgam.jobs.driver;
+
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.evaluate.ObjectiveExpression;
+import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.sampler.Sampler;
+import io.amalgam.search.space.SearchSpace;
+import io.amalgam.search.study.Schedule;
+import io.amalgam.search.study.Study;
+import io.amalgam.search.study.StudyPlan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+
+/** Studies on a results folder of the file system, as a campaign runs them, with no model. */
+final class CachedStudies implements ScoreStore, AutoCloseable {
+
+  static final SearchSpace SPACE = new SearchSpace(List.of("low", "high"));
+
+  /** Base, aligned and one uniform mix. */
+  static final int REFERENCES = 3;
+
+  private static final List<ObjectiveSpec> SPECS =
+      List.of(objective("alignment", "pairs.margin"), objective("abilities", "texts.logprob"));
+
+  final ResultsFolder folder;
+  private final ScoreIndex index = new ScoreIndex();
+
+  /** Opens the folder and finds what is stored in it. */
+  CachedStudies(Path root) {
+    folder = ResultsFolder.open(root.toString(), new Configuration(false));
+    folder
+        .studies()
+        .forEach(name -> folder.eachReadable(name, ScoreIndex::entry).forEach(index::add));
+  }
+
+  /** Runs a study to its end, from where it was. */
+  void run(String name, int budget, Sampler sampler, FakeRunner runner)
+      throws InterruptedException {
+    run(name, new Schedule.Asynchronous(), budget, sampler, runner, FakeWorker.TASKS, p -> {});
+  }
+
+  void run(
+      String name,
+      Schedule schedule,
+      int budget,
+      Sampler sampler,
+      TaskRunner runner,
+      List<KeyedTask> tasks,
+      Consumer<Progress> progress)
+      throws InterruptedException {
+    folder.begin(study(name));
+    List<TrialRow> stored = folder.trials(name);
+    Study study =
+        Study.resume(
+            new StudyPlan(name, SPACE, objectives(), budget, List.of(0.5), List.of(), schedule),
+            sampler,
+            stored.stream().map(TrialRows::finished).toList());
+    Committer committer =
+        new Committer(name, SPECS, stored, folder.nextOrder(name), index.behind(folder::commit));
+    new StudyLoop(study, runner, committer, FakeWorker.cache(index, tasks, this), progress).run();
+  }
+
+  /** Runs a study in a process of its own, so to speak, and tells what was asked of workers. */
+  static List<TrialRequest> run(
+      Path root, String name, int budget, Sampler sampler, List<KeyedTask> tasks)
+      throws InterruptedException {
+    FakeRunner runner = FakeRunner.measuring(2);
+    try (CachedStudies studies = new CachedStudies(root)) {
+      studies.run(
+          name, new Schedule.Asynchronous(), budget, sampler, runner, tasks, progress -> {});
+    }
+    return runner.requests;
+  }
+
+  static TrialRow row(Path root, String study, int trial) {
+    try (ResultsFolder folder = ResultsFolder.open(root.toString(), new Configuration(false))) {
+      return folder.trial(study, trial).orElseThrow();
+    }
+  }
+
+  static List<ItemRow> items(Path root, String study, int trial) {
+    try (ResultsFolder folder = ResultsFolder.open(root.toString(), new Configuration(false))) {
+      return folder.items(study, trial);
+    }
+  }
+
+  static List<Objective> objectives() {
+    return SPECS.stream().map(ObjectiveSpec::objective).toList();
+  }
+
+  private static ObjectiveSpec objective(String name, String expression) {
+    return new ObjectiveSpec(name, Direction.MAXIMIZE, ObjectiveExpression.parse(expression), true);
+  }
+
+  static StudyRow study(String name) {
+    return new StudyRow(
+        name,
+        "sha256:c0ffee",
+        "",
+        1,
+        "random",
+        SPACE.groups(),
+        objectives(),
+        "base",
+        "sha256:ba5e",
+        "aligned",
+        "sha256:a119",
+        "float32",
+        "0.1.0",
+        null,
+        "4.1.3",
+        "17.0.9",
+        Instant.EPOCH,
+        StudyRow.SCHEMA_VERSION);
+  }
+
+  @Override
+  public Optional<TrialRow> trial(String study, int trial) {
+    return folder.trial(study, trial);
+  }
+
+  @Override
+  public List<ItemRow> items(String study, int trial) {
+    return folder.items(study, trial);
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}
