@@ -4,19 +4,21 @@ import io.amalgam.jobs.checkpoint.Architecture;
 import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.evaluate.ContinuationScore;
+import io.amalgam.jobs.evaluate.GeneratedTokens;
+import io.amalgam.jobs.evaluate.GenerationRequest;
 import io.amalgam.jobs.evaluate.LanguageModel;
-import java.util.Arrays;
+import io.amalgam.jobs.evaluate.TokenGenerator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Scores with a decoder of any known architecture whose weights are on a device.
+ * Scores and generates with a decoder of any known architecture whose weights are on a device.
  *
  * <p>Rows are sorted by length and padded on the right; logits exist only at scored positions, and
  * their softmax is computed in fp32. A log-likelihood that is not a number is returned as it is:
  * the caller knows what a trial with one is worth.
  */
-final class DecoderModel implements LanguageModel, AutoCloseable {
+final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable {
 
   /** Logits that exist at a time; 64 MiB in fp32. */
   private static final int LOGITS = 1 << 24;
@@ -25,6 +27,7 @@ final class DecoderModel implements LanguageModel, AutoCloseable {
   private final NativeMemory memory;
   private final NativeWeights weights;
   private final Program program;
+  private final DecoderGenerator generator;
   private final DecoderArguments arguments;
   private final int batchTokens;
 
@@ -33,13 +36,29 @@ final class DecoderModel implements LanguageModel, AutoCloseable {
    * @param batchTokens tokens a batch, padding included
    */
   DecoderModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
+    this(config, device, weights, batchTokens, GenerationLimits.on(device, batchTokens));
+  }
+
+  DecoderModel(
+      ModelConfig config,
+      ComputeDevice device,
+      NativeWeights weights,
+      int batchTokens,
+      GenerationLimits limits) {
     this.config = config;
     this.memory = NativeMemory.on(device);
     this.memory.cap();
     this.weights = weights;
     this.batchTokens = batchTokens;
     this.arguments = DecoderArguments.of(config);
-    this.program = load(config.architecture(), device);
+    try (Closing closing = new Closing()) {
+      closing.add(memory);
+      this.program = closing.add(load(config.architecture(), device));
+      this.generator =
+          new DecoderGenerator(
+              config, new GenerationProgram(config, device, memory, weights), limits);
+      closing.keep();
+    }
   }
 
   static Program load(Architecture architecture, ComputeDevice device) {
@@ -63,7 +82,10 @@ final class DecoderModel implements LanguageModel, AutoCloseable {
    */
   @Override
   public List<ContinuationScore> score(List<ContinuationRequest> requests) {
-    requireKnownTokens(requests);
+    KnownTokens known = new KnownTokens(config.vocabularySize());
+    for (int i = 0; i < requests.size(); i++) {
+      known.require(i, requests.get(i).context(), requests.get(i).continuation());
+    }
     ContinuationScore[] scores = new ContinuationScore[requests.size()];
     ScoringPlan.of(requests, config.maxPositions(), batchTokens)
         .batches()
@@ -120,21 +142,14 @@ final class DecoderModel implements LanguageModel, AutoCloseable {
     }
   }
 
-  private void requireKnownTokens(List<ContinuationRequest> requests) {
-    for (int i = 0; i < requests.size(); i++) {
-      ContinuationRequest request = requests.get(i);
-      int number = i + 1;
-      Stream.of(request.context(), request.continuation())
-          .flatMapToInt(Arrays::stream)
-          .filter(token -> token < 0 || token >= config.vocabularySize())
-          .findFirst()
-          .ifPresent(
-              token -> {
-                throw new IllegalArgumentException(
-                    "Request %d has token %d, but the vocabulary has tokens 0 to %d. Maybe it was encoded with another model's tokenizer."
-                        .formatted(number, token, config.vocabularySize() - 1));
-              });
-    }
+  /**
+   * {@inheritDoc}
+   *
+   * @throws DeviceMemoryException if not even one sequence fits into the device's memory
+   */
+  @Override
+  public List<GeneratedTokens> generate(List<GenerationRequest> requests) {
+    return generator.generate(requests);
   }
 
   /** Capped: whatever a call makes belongs to the call. */
@@ -153,9 +168,10 @@ final class DecoderModel implements LanguageModel, AutoCloseable {
     return config.vocabularySize();
   }
 
-  /** Frees the program; the weights belong to whoever made them. */
+  /** Frees the programs; the weights belong to whoever made them. */
   @Override
   public void close() {
+    generator.close();
     program.close();
     memory.close();
   }

@@ -2,6 +2,7 @@ package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.LanguageModel;
+import io.amalgam.jobs.evaluate.TokenGenerator;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.search.space.Ratios;
 import java.nio.ByteBuffer;
@@ -109,8 +110,21 @@ public final class ResidentPair implements AutoCloseable {
    * @throws IllegalStateException if nothing was merged yet, or the last merge failed
    */
   public LanguageModel model() {
+    return usable();
+  }
+
+  /**
+   * The merged model as one that writes: the same object always, as {@link #model()}.
+   *
+   * @throws IllegalStateException if nothing was merged yet, or the last merge failed
+   */
+  public TokenGenerator generator() {
+    return usable();
+  }
+
+  private DecoderModel usable() {
     if (Arrays.stream(current).anyMatch(Double::isNaN)) {
-      throw new IllegalStateException("There is no merge to score: call merge first.");
+      throw new IllegalStateException("There is no merge to use: call merge first.");
     }
     return model;
   }

@@ -10,24 +10,33 @@
 
 # Tokens (B, T) of int64, padded on the right, to hidden states (B, T, E) before the last norm.
 def hidden(w: List[Tensor], tokens: Tensor, sizes: List[int], windows: List[int], numbers: List[float]) -> Tensor:
+  positions = torch.arange(0, torch.size(tokens, 1), 1, dtype=4, device=tokens.device)
+  allowed = annotate(Optional[Tensor], None)
+  cache = annotate(List[Tensor], [])
+  return __torch__.through(w, tokens, positions, positions, allowed, cache, cache, 0, sizes, windows, numbers)
+
+# The same for tokens at positions (T), or (B, 1, T) where rows differ, and keys at positions (S) or
+# (B, 1, S). `allowed` is what a query may look at before any window, `None` if all before it; the
+# cache has each layer's keys and values; `added` and `seen` are as in `Sight`.
+def through(w: List[Tensor], tokens: Tensor, positions: Tensor, keys: Tensor, allowed: Optional[Tensor], cache: List[Tensor], added: List[Tensor], seen: int, sizes: List[int], windows: List[int], numbers: List[float]) -> Tensor:
   x = __torch__.embedded(w, tokens)
-  length = torch.size(tokens, 1)
-  table = __torch__.rotary_table(x, length, sizes[4], torch.slice(numbers, 1))
-  cosine, sine = table
+  cosine, sine = __torch__.rotary(x, positions, sizes[4], torch.slice(numbers, 1))
   window = 0
-  mask = annotate(Optional[Tensor], None)
+  mask = allowed
   for layer in range(sizes[0]):
     if windows[layer] != window:
       window = windows[layer]
-      mask = __torch__.mask_of(x, length, window)
-    x = __torch__.layer(x, w, 1 + layer * sizes[1], sizes, numbers[0], cosine, sine, mask)
+      mask = __torch__.mask_of(positions, keys, window, allowed)
+    kept = torch.add(torch.slice(cache, 2 * layer, 2 * layer + 2), added)
+    sight = __torch__.Sight(cosine, sine, mask, kept, seen)
+    x = __torch__.layer(x, w, 1 + layer * sizes[1], sizes, numbers[0], sight)
   return x
 
 # None where the window holds the whole sequence: attention is faster without a mask.
-def mask_of(x: Tensor, length: int, window: int) -> Optional[Tensor]:
-  mask = annotate(Optional[Tensor], None)
-  if bool(torch.gt(window, 0)) and bool(torch.gt(length, window)):
-    mask = __torch__.window_mask(x, length, window)
+def mask_of(positions: Tensor, keys: Tensor, window: int, allowed: Optional[Tensor]) -> Optional[Tensor]:
+  mask = allowed
+  if bool(torch.gt(window, 0)) and bool(torch.gt(torch.size(keys, -1), window)):
+    mask = __torch__.window_mask(positions, keys, window, allowed)
   return mask
 
 # Hidden states (…, E) to logits (…, vocabulary) in the type of the weights.

@@ -14,8 +14,8 @@ def norm_from_one(x: Tensor, weight: Tensor, epsilon: float) -> Tensor:
 def gelu_mlp(x: Tensor, gate: Tensor, up: Tensor, down: Tensor, tanh: int) -> Tensor:
   return torch.linear(torch.mul(__torch__.gelu(torch.linear(x, gate), tanh), torch.linear(x, up)), down)
 
-def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, cosine: Tensor, sine: Tensor, mask: Optional[Tensor]) -> Tensor:
-  y = torch.add(x, __torch__.attention(__torch__.norm_from_one(x, w[at], epsilon), w[at + 1], w[at + 2], w[at + 3], w[at + 4], sizes[2], sizes[3], cosine, sine, mask))
+def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, sight: __torch__.Sight) -> Tensor:
+  y = torch.add(x, __torch__.attention(__torch__.norm_from_one(x, w[at], epsilon), w[at + 1], w[at + 2], w[at + 3], w[at + 4], sizes[2], sizes[3], sight))
   return torch.add(y, __torch__.gelu_mlp(__torch__.norm_from_one(y, w[at + 5], epsilon), w[at + 6], w[at + 7], w[at + 8], sizes[6]))
 
 def last_norm(x: Tensor, w: List[Tensor], at: int, epsilon: float) -> Tensor:

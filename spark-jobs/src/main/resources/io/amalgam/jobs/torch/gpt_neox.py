@@ -7,14 +7,14 @@ def embedded(w: List[Tensor], tokens: Tensor) -> Tensor:
   return torch.embedding(w[0], tokens)
 
 # The fused weight holds, head by head, the rows of queries, of keys and of values.
-def fused_attention(x: Tensor, w: List[Tensor], at: int, heads: int, cosine: Tensor, sine: Tensor, mask: Optional[Tensor]) -> Tensor:
+def fused_attention(x: Tensor, w: List[Tensor], at: int, heads: int, sight: __torch__.Sight) -> Tensor:
   fused = torch.chunk(__torch__.heads_of(torch.linear(x, w[at], w[at + 1]), heads), 3, -1)
-  queries = __torch__.rotate_part(fused[0], cosine, sine)
-  keys = __torch__.rotate_part(fused[1], cosine, sine)
-  return torch.linear(__torch__.attend(queries, keys, fused[2], mask), w[at + 2], w[at + 3])
+  queries = __torch__.rotate_part(fused[0], sight.cosine, sight.sine)
+  keys = __torch__.rotate_part(fused[1], sight.cosine, sight.sine)
+  return torch.linear(__torch__.attend(queries, keys, fused[2], sight), w[at + 2], w[at + 3])
 
-def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, cosine: Tensor, sine: Tensor, mask: Optional[Tensor]) -> Tensor:
-  attended = torch.add(x, __torch__.fused_attention(__torch__.layer_norm(x, w[at], w[at + 1], epsilon), w, at + 4, sizes[2], cosine, sine, mask))
+def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, sight: __torch__.Sight) -> Tensor:
+  attended = torch.add(x, __torch__.fused_attention(__torch__.layer_norm(x, w[at], w[at + 1], epsilon), w, at + 4, sizes[2], sight))
   read = attended
   if sizes[6] == 1:
     read = x

@@ -13,6 +13,14 @@ record Loaded(NativeWeights weights, DecoderModel model) implements AutoCloseabl
   }
 
   static Loaded of(Path folder, DType type, int batchTokens) {
+    return of(folder, type, GenerationLimits.on(ComputeDevice.cpu(), batchTokens));
+  }
+
+  static Loaded of(String name, GenerationLimits limits) {
+    return of(Golden.folder(name), DType.FLOAT32, limits);
+  }
+
+  private static Loaded of(Path folder, DType type, GenerationLimits limits) {
     ComputeDevice device = ComputeDevice.cpu();
     try (Checkpoint checkpoint = Checkpoint.open(folder);
         WeightsProgram program = new WeightsProgram(device);
@@ -23,7 +31,8 @@ record Loaded(NativeWeights weights, DecoderModel model) implements AutoCloseabl
       long[] all = LongStream.range(0, count).toArray();
       program.merge(stored, stored, weights, all, ratios);
       return new Loaded(
-          weights, new DecoderModel(checkpoint.config(), device, weights, batchTokens));
+          weights,
+          new DecoderModel(checkpoint.config(), device, weights, limits.promptTokens(), limits));
     }
   }
 

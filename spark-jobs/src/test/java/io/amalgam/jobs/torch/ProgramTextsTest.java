@@ -32,6 +32,9 @@ class ProgramTextsTest {
       assertThatCode(() -> DecoderModel.load(architecture, ComputeDevice.cpu()).close())
           .as(architecture.family().title())
           .doesNotThrowAnyException();
+      assertThatCode(() -> GenerationProgram.load(architecture, ComputeDevice.cpu()).close())
+          .as(architecture.family().title())
+          .doesNotThrowAnyException();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.evaluate.ContinuationScore;
+import io.amalgam.jobs.evaluate.GeneratedTokens;
 import io.amalgam.jobs.merge.FollowPolicy;
 import io.amalgam.jobs.merge.LinearMerge;
 import io.amalgam.jobs.merge.MergePlan;
@@ -177,8 +178,28 @@ class ResidentPairTest {
   }
 
   @Test
+  void theEndsGenerateLikeTheCheckpoints() {
+    List<GoldenGeneration> golden = GoldenGeneration.of("tiny-aligned");
+    try (Tiny tiny = new Tiny(4)) {
+      tiny.pair.merge(Ratios.uniform(4, 1));
+      assertThat(
+              tiny
+                  .pair
+                  .generator()
+                  .generate(golden.stream().map(GoldenGeneration::request).toList())
+                  .stream()
+                  .map(GeneratedTokens::tokens))
+          .containsExactly(
+              golden.stream().map(one -> one.expected().tokens()).toArray(int[][]::new));
+    }
+  }
+
+  @Test
   void scoringBeforeAMergeIsRefused() {
     try (Tiny tiny = new Tiny(2)) {
+      assertThatThrownBy(tiny.pair::generator)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("merge first");
       assertThatThrownBy(tiny.pair::model)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("call merge first");
