@@ -16,8 +16,10 @@ public final class ProgramDigest {
   /** All but the one that trains: a reward model may be of another architecture than the pair. */
   private static final List<String> TEXTS =
       List.of(
+          "choosing.py",
           "decoder.py",
           "gemma.py",
+          "generating.py",
           "gpt_neox.py",
           "layers.py",
           "llama.py",
