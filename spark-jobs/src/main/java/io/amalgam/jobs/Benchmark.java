@@ -1,18 +1,25 @@
 package io.amalgam.jobs;
 
+import io.amalgam.jobs.benchmark.Comparison;
+import io.amalgam.jobs.benchmark.DeviceParity;
+import io.amalgam.jobs.benchmark.TemporaryFolder;
+import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.checkpoint.Llama;
 import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.checkpoint.Rotary;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.torch.ComputeDevice;
+import io.amalgam.jobs.torch.OperatorProfile;
 import io.amalgam.jobs.torch.SyntheticPair;
 import io.amalgam.jobs.torch.TorchRuntime;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,9 +31,14 @@ import picocli.CommandLine.Option;
       "Measure a Llama of random weights on this machine: the seconds a merge takes against copying"
           + " the same bytes in memory, and the items a second that are scored.",
       "A merge reads two tensors and writes one, a copy reads and writes one: 1.5 is what memory"
-          + " allows."
+          + " allows.",
+      "With --transformers, score and generate by turns with Python's transformers on the same"
+          + " weights and items, and print how many times as fast we are."
     })
 public final class Benchmark extends JobCommand {
+
+  /** How many operators a profile shows; every model has more. */
+  private static final int LONGEST = 10;
 
   @Mixin private final Size size = new Size();
 
@@ -49,6 +61,39 @@ public final class Benchmark extends JobCommand {
       defaultValue = "64",
       description = "Items scored at a time; default: ${DEFAULT-VALUE}.")
   private int items;
+
+  @Option(
+      names = "--transformers",
+      paramLabel = "PYTHON",
+      description = "A Python with torch and transformers to compare with.")
+  private @Nullable String python;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description =
+          "How often each side does each piece of work; medians count. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--new-tokens",
+      defaultValue = "64",
+      description = "Tokens generated after each prompt. Default: ${DEFAULT-VALUE}.")
+  private int newTokens;
+
+  @Option(
+      names = "--profile",
+      description = "Also print where the time of scoring goes, operator by operator.")
+  private boolean profile;
+
+  @Option(
+      names = "--parity",
+      paramLabel = "DIR",
+      description = {
+        "A folder with checkpoints 'base' and 'aligned': also check that the device merges, scores"
+            + " and writes as the CPU does. Exit code 1 if it does not."
+      })
+  private @Nullable Path parity;
 
   /** The model's size. */
   static final class Size {
@@ -111,13 +156,19 @@ public final class Benchmark extends JobCommand {
   @Override
   public Integer call() {
     ModelConfig config = size.config();
-    if (!(seconds > 0) || items < 1) {
-      throw new WrongInputException("--seconds must be above 0 and --items at least 1.");
+    if (!(seconds > 0) || items < 1 || rounds < 1 || newTokens < 1) {
+      throw new WrongInputException(
+          "--seconds must be above 0; --items, --rounds and --new-tokens at least 1.");
     }
     TorchRuntime runtime = TorchRuntime.start(threads);
     ComputeDevice device = new ComputeDevice(gpu);
     runtime.requireDevice(device);
     print("device    %s%n", runtime.describe(device));
+    if (python != null) {
+      compare(config, device, python);
+      return SUCCESS;
+    }
+    boolean sound = parity == null || isSound(device, parity);
     print("model     %.1f M parameters, %d layers%n%n", config.parameters() / 1e6, config.layers());
     print("%-9s %9s %9s %9s %12s %12s%n", "", "merge s", "copy s", "ratio", "items/s", "tokens/s");
     for (DType type : List.of(DType.FLOAT32, DType.BFLOAT16)) {
@@ -125,7 +176,29 @@ public final class Benchmark extends JobCommand {
         measure(pair, type);
       }
     }
-    return SUCCESS;
+    return sound ? SUCCESS : FAILURE;
+  }
+
+  private boolean isSound(ComputeDevice device, Path folder) {
+    boolean sound = true;
+    print("parity    with the CPU on %s%n%s%n", folder, DeviceParity.HEAD);
+    try (Checkpoint base = Checkpoint.open(folder.resolve("base"));
+        Checkpoint aligned = Checkpoint.open(folder.resolve("aligned"))) {
+      for (DType type : List.of(DType.FLOAT32, DType.BFLOAT16)) {
+        DeviceParity line = DeviceParity.of(base, aligned, device, type);
+        print("%s%n", line.text());
+        sound &= line.isSound();
+      }
+    }
+    print("%n");
+    return sound;
+  }
+
+  private void compare(ModelConfig config, ComputeDevice device, String program) {
+    try (TemporaryFolder folder = TemporaryFolder.make()) {
+      new Comparison(config, device, threads, items, rounds, newTokens)
+          .run(program, folder.path(), out());
+    }
   }
 
   private void measure(SyntheticPair pair, DType type) {
@@ -148,6 +221,18 @@ public final class Benchmark extends JobCommand {
     print(
         "%-9s %9.4f %9.4f %9.2f %12.1f %12.0f%n",
         type.configName(), merge, copy, merge / copy, items / score, tokens / score);
+    if (profile) {
+      profile(pair, requests);
+    }
+  }
+
+  private void profile(SyntheticPair pair, List<ContinuationRequest> requests) {
+    OperatorProfile seen = OperatorProfile.of(() -> pair.model().score(requests));
+    for (OperatorProfile.Operator operator : seen.operators().subList(0, LONGEST)) {
+      print(
+          "          %5.1f %%  %-40s %7d calls%n",
+          100 * operator.seconds() / seen.seconds(), operator.name(), operator.calls());
+    }
   }
 
   private double scoring(SyntheticPair pair, List<ContinuationRequest> requests) {

@@ -1,5 +1,6 @@
 package io.amalgam.jobs;
 
+import io.amalgam.jobs.benchmark.BenchmarkException;
 import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.config.ConfigException;
 import io.amalgam.jobs.driver.StudyStoppedException;
@@ -67,6 +68,7 @@ abstract class JobCommand implements Callable<Integer> {
     return isWrongInput(failure)
         || failure instanceof StudyStoppedException
         || failure instanceof TorchUnavailableException
+        || failure instanceof BenchmarkException
         || failure instanceof DeviceMemoryException
         || failure instanceof ResultsException;
   }

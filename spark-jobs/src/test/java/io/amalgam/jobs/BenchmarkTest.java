@@ -12,14 +12,15 @@ class BenchmarkTest {
         Executed.run(
             new Benchmark(),
             (Object[])
-                "--layers=1 --hidden=24 --inner=32 --heads=3 --vocabulary=50 --seconds=0.01 --items=3 --threads=1"
+                "--layers=1 --hidden=24 --inner=32 --heads=3 --vocabulary=50 --seconds=0.01 --items=3 --threads=1 --profile"
                     .split(" "));
 
     assertThat(executed.code()).isZero();
     assertThat(executed.out())
         .contains("parameters, 1 layers")
         .containsPattern("float32 +\\d")
-        .containsPattern("bfloat16 +\\d");
+        .containsPattern("bfloat16 +\\d")
+        .containsPattern("\\d % +aten::scaled_dot_product_attention|\\d % +aten::\\w+ ");
   }
 
   @Test
