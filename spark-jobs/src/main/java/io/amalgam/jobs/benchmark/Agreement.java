@@ -49,10 +49,6 @@ public record Agreement(double difference, int items, int sameChoice) {
     return scores.get(i).logLikelihood();
   }
 
-  private static double theirs(JsonNode scores, int i) {
-    return scores.get(i).asDouble();
-  }
-
   /** Such as {@code 64/64}; a dash where there is nothing to choose. */
   String choices() {
     return items == 0 ? "-" : sameChoice + "/" + items;
