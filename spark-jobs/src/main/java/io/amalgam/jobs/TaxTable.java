@@ -4,6 +4,7 @@ import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.demo.DemoFolder;
 import io.amalgam.jobs.evaluate.PreparedTask;
+import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.jobs.merge.FollowPolicy;
@@ -95,7 +96,7 @@ final class TaxTable {
     List<TaskResult> results = new ArrayList<>();
     for (double ratio : new double[] {0, 1}) {
       pair.merge(new Ratios(List.of(ratio)));
-      results.add(task.evaluate(pair.model()));
+      results.add(task.evaluate(TaskModels.scoring(pair.model())));
     }
     return results;
   }

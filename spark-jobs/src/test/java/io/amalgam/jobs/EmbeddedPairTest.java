@@ -7,6 +7,7 @@ import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.Task;
+import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.jobs.merge.FollowPolicy;
 import io.amalgam.jobs.merge.MergePlan;
@@ -92,6 +93,6 @@ class EmbeddedPairTest {
 
   private static double accuracy(ResidentPair pair, PreparedTask task, double ratio) {
     pair.merge(Ratios.of(ratio));
-    return task.evaluate(pair.model()).metrics().get("acc").value();
+    return task.evaluate(TaskModels.scoring(pair.model())).metrics().get("acc").value();
   }
 }

@@ -1,9 +1,21 @@
 package io.amalgam.jobs.evaluate;
 
+import io.amalgam.jobs.evaluate.text.Bootstrap;
+import io.amalgam.jobs.evaluate.text.CorpusMetric;
+import io.amalgam.search.objective.Measurement;
+import io.amalgam.search.random.RandomStreams;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the model answer prompts and compares what it wrote with accepted answers.
+ *
+ * <p>A metric is the mean over the items, with a standard error in closed form, except for those of
+ * whole corpora (BLEU, chrF): their standard error is resampled, and an item's score is that of its
+ * response alone, so that the metric is not the mean over the items.
  *
  * @param name what results and objectives call it
  * @param items at least one
@@ -13,6 +25,9 @@ import java.util.List;
 public record GenerateUntilTask(
     String name, List<GenerationItem> items, GenerationSettings settings, TextScoring scoring)
     implements Task {
+
+  /** The standard error by resampling has itself a relative error of about 2 %. */
+  private static final int RESAMPLES = 1000;
 
   public GenerateUntilTask {
     items = Items.checked(name, items);
@@ -37,12 +52,55 @@ public record GenerateUntilTask(
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public int size() {
     return items.size();
   }
 
   @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
-    throw new UnsupportedOperationException("Responses are not measured yet.");
+    ResponseWriter writer =
+        new ResponseWriter(
+            name,
+            items.stream().map(GenerationItem::prompt).toList(),
+            settings,
+            1,
+            tokenizer,
+            maxLength);
+    return new WrittenTask(writer, (models, responses) -> result(responses));
+  }
+
+  private TaskResult result(List<String> responses) {
+    ItemTable table = new ItemTable(name, metrics());
+    for (int i = 0; i < items.size(); i++) {
+      String response = responses.get(i);
+      table.addResponse(items.get(i).cluster(), response, scoring.score(items.get(i), response));
+    }
+    return scoring.corpusMetrics().isEmpty()
+        ? table.means()
+        : new TaskResult(name, ofCorpus(responses, table.clusters()), table.scores());
+  }
+
+  private Map<String, Measurement> ofCorpus(
+      List<String> responses, List<@Nullable String> clusters) {
+    Bootstrap bootstrap = new Bootstrap(new RandomStreams(settings.seed()), RESAMPLES);
+    Map<String, Measurement> measured = new LinkedHashMap<>();
+    for (int m = 0; m < metrics().size(); m++) {
+      String metric = metrics().get(m);
+      CorpusMetric corpus = scoring.corpusMetrics().get(m);
+      List<double[]> statistics =
+          IntStream.range(0, size())
+              .mapToObj(i -> corpus.statistics(responses.get(i), items.get(i).answers()))
+              .toList();
+      measured.put(
+          metric,
+          CorpusMeasurement.of(metric, corpus, statistics, clusters, bootstrap)
+              .measured(name, metric, size()));
+    }
+    return measured;
   }
 }

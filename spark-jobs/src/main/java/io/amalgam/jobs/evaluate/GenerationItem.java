@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record GenerationItem(String prompt, List<List<String>> references, @Nullable String cluster)
     implements Serializable {
 
+  /** The accepted answers where each is one span. */
+  List<String> answers() {
+    return references.stream().map(spans -> spans.get(0)).toList();
+  }
+
   public GenerationItem {
     references = references.stream().map(List::copyOf).toList();
     if (references.contains(List.<String>of())) {

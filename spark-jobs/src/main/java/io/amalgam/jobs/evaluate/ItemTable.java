@@ -13,6 +13,7 @@ final class ItemTable {
   private final String task;
   private final List<String> metrics;
   private final List<@Nullable String> clusters = new ArrayList<>();
+  private final List<@Nullable String> responses = new ArrayList<>();
   private final List<double[]> rows = new ArrayList<>();
 
   ItemTable(String task, List<String> metrics) {
@@ -23,7 +24,20 @@ final class ItemTable {
   /** Adds the next item's values, in the order of the metrics. */
   void add(@Nullable String cluster, double... values) {
     clusters.add(cluster);
+    responses.add(null);
     rows.add(values);
+  }
+
+  /** Adds the next item's response with its values. */
+  void addResponse(@Nullable String cluster, String response, double... values) {
+    clusters.add(cluster);
+    responses.add(response);
+    rows.add(values);
+  }
+
+  /** The clusters of the items. */
+  List<@Nullable String> clusters() {
+    return clusters;
   }
 
   /** Every metric as the mean over the items. */
@@ -47,7 +61,9 @@ final class ItemTable {
     List<ItemScore> scores = new ArrayList<>();
     for (int item = 0; item < rows.size(); item++) {
       for (int m = 0; m < metrics.size(); m++) {
-        scores.add(new ItemScore(item, clusters.get(item), metrics.get(m), rows.get(item)[m]));
+        String response = m == 0 ? responses.get(item) : null;
+        scores.add(
+            new ItemScore(item, clusters.get(item), metrics.get(m), rows.get(item)[m], response));
       }
     }
     return scores;

@@ -38,7 +38,7 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
       LogLikelihoodItem item = items.get(i);
       requests.add(List.of(encoder.encode(i, item.context(), item.continuation())));
     }
-    return new PreparedTask(name, requests, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result);
   }
 
   private TaskResult result(ScoredRequests scores) {

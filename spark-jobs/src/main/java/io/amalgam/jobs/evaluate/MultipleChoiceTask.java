@@ -46,7 +46,7 @@ public record MultipleChoiceTask(String name, List<MultipleChoiceItem> items, St
       }
       requests.add(choices);
     }
-    return new PreparedTask(name, requests, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result);
   }
 
   private TaskResult result(ScoredRequests scores) {

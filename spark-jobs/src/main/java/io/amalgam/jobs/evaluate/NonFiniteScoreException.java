@@ -17,6 +17,11 @@ public final class NonFiniteScoreException extends RuntimeException {
         "Task '%s', item %d: the model's log-likelihood is %s.".formatted(task, item, value));
   }
 
+  static NonFiniteScoreException ofReward(String task, int item, double value) {
+    return new NonFiniteScoreException(
+        "Task '%s', item %d: the reward of the response is %s.".formatted(task, item, value));
+  }
+
   static NonFiniteScoreException ofMetric(String task, String metric, double value) {
     return new NonFiniteScoreException(
         "Task '%s': %s is %s, too far out for a number.".formatted(task, metric, value));

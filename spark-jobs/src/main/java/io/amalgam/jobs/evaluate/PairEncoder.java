@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>White space at the context's end moves to the continuation, because tokenizers tie a space to
  * the word after it. Context and continuation are then encoded together, with the tokenizer's own
- * special tokens (a leading {@code <s>} where it adds one), and split at the number of tokens that
- * the context has alone. Without a context the continuation follows the token that begins a text,
- * and the tokenizer adds nothing.
+ * special tokens (a leading {@code <s>} where it adds one and the context does not begin with it
+ * itself), and split at the number of tokens that the context has alone. Without a context the
+ * continuation follows the token that begins a text, and the tokenizer adds nothing.
  */
 final class PairEncoder {
 
@@ -46,8 +46,11 @@ final class PairEncoder {
   }
 
   private ContinuationRequest request(int item, String context, String continuation) {
-    int[] before = context.isEmpty() ? new int[0] : tokenizer.encode(context, true);
-    int[] whole = tokenizer.encode(context + continuation, before.length > 0);
+    int[] before = context.isEmpty() ? new int[0] : tokenizer.encodeFromBeginning(context);
+    int[] whole =
+        before.length > 0
+            ? tokenizer.encodeFromBeginning(context + continuation)
+            : tokenizer.encode(continuation, false);
     if (whole.length <= before.length) {
       throw new ItemException(
           "Task '%s', item %d (counted from 1): '%s' has no token of its own after its context. Maybe it continues the context's last word: check the task's delimiter."

@@ -52,7 +52,7 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
       }
       requests.add(RollingWindows.of(tokens, tokenizer.beginningOfText(), maxLength));
     }
-    return new PreparedTask(name, requests, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result);
   }
 
   private TaskResult result(ScoredRequests scores) {

@@ -41,7 +41,7 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
               encoder.encode(i, item.prompt(), item.chosen()),
               encoder.encode(i, item.prompt(), item.rejected())));
     }
-    return new PreparedTask(name, requests, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result);
   }
 
   private TaskResult result(ScoredRequests scores) {

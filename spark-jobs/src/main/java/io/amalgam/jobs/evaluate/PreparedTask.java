@@ -1,45 +1,23 @@
 package io.amalgam.jobs.evaluate;
 
-import java.util.List;
-
 /**
- * A task as requests to a model. Keep it as long as the tokenizer stays the same: evaluating again
- * does not tokenize again.
+ * A task whose texts have been turned into tokens. Keep it as long as the tokenizer stays the same:
+ * evaluating again does not tokenize again. Safe for use by several threads, each with models of
+ * its own; one that lets a model write needs the tokenizer to stay open.
  */
-public final class PreparedTask {
-
-  /** Turns the scores of all requests, in their order, into the task's result. */
-  interface Scoring {
-    TaskResult result(ScoredRequests scores);
-  }
-
-  private final String task;
-  private final TaskRequests requests;
-  private final Scoring scoring;
-
-  PreparedTask(String task, TaskRequests requests, Scoring scoring) {
-    this.task = task;
-    this.requests = requests;
-    this.scoring = scoring;
-  }
+public interface PreparedTask {
 
   /** The task's name. */
-  public String task() {
-    return task;
-  }
+  String task();
 
-  /** What the model is asked, item by item. */
-  public List<ContinuationRequest> requests() {
-    return requests.all();
-  }
+  /** How many of the task's items lose tokens on their left, because the model takes no more. */
+  int truncated();
 
   /**
-   * Measures a model.
+   * Measures models.
    *
-   * @throws NonFiniteScoreException if the model's score of an item is not a finite number
-   * @throws IllegalStateException if the model does not answer every request
+   * @throws NonFiniteScoreException if a score of an item is not a finite number
+   * @throws IllegalStateException if a model does not answer everything it is asked
    */
-  public TaskResult evaluate(LanguageModel model) {
-    return scoring.result(new ScoredRequests(task, requests, model.score(requests.all())));
-  }
+  TaskResult evaluate(TaskModels models);
 }

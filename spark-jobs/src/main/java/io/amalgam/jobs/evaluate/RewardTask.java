@@ -1,6 +1,8 @@
 package io.amalgam.jobs.evaluate;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the model respond to prompts and has a reward model rate the responses. {@code reward} is
@@ -54,12 +56,54 @@ public record RewardTask(
   }
 
   @Override
+  public boolean writes() {
+    return true;
+  }
+
+  @Override
   public int size() {
     return Math.multiplyExact(items.size(), samples);
   }
 
   @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
-    throw new UnsupportedOperationException("Responses are not measured yet.");
+    ResponseWriter writer =
+        new ResponseWriter(
+            name,
+            items.stream().map(RewardItem::prompt).toList(),
+            settings,
+            samples,
+            tokenizer,
+            maxLength);
+    return new WrittenTask(writer, this::result);
+  }
+
+  private TaskResult result(TaskModels models, List<String> responses) {
+    List<String> texts =
+        IntStream.range(0, size())
+            .mapToObj(
+                i -> RewardFormat.fill(format, items.get(i / samples).prompt(), responses.get(i)))
+            .toList();
+    List<Double> rewards = models.reward(model).rewards(texts);
+    if (rewards.size() != texts.size()) {
+      throw new IllegalStateException(
+          "The reward model gave %d rewards for %d responses of task '%s'."
+              .formatted(rewards.size(), texts.size(), name));
+    }
+    ItemTable table = new ItemTable(name, metrics());
+    for (int i = 0; i < size(); i++) {
+      double reward = rewards.get(i);
+      if (!Double.isFinite(reward)) {
+        throw NonFiniteScoreException.ofReward(name, i, reward);
+      }
+      table.addResponse(cluster(i / samples), responses.get(i), reward);
+    }
+    return table.means();
+  }
+
+  /** Responses to one prompt depend on each other. */
+  private @Nullable String cluster(int prompt) {
+    String given = items.get(prompt).cluster();
+    return given == null && samples > 1 ? "prompt " + prompt : given;
   }
 }

@@ -24,6 +24,11 @@ public sealed interface Task extends Serializable
   /** The number of items, at least 1. */
   int size();
 
+  /** Whether the model writes, which needs to know the tokens that end a text. */
+  default boolean writes() {
+    return false;
+  }
+
   /** The metrics it measures, in their order. */
   default List<String> metrics() {
     return type().metrics();
@@ -33,20 +38,21 @@ public sealed interface Task extends Serializable
    * The task with its texts turned into tokens. Tokens do not depend on the weights, so one
    * prepared task serves every merge of a pair; it belongs to the tokenizer and the length given.
    *
+   * @param tokenizer stays open as long as the prepared task is used
    * @param maxLength the model's {@link LanguageModel#maxLength()}, at least 2
-   * @throws ItemException if an item has no token to score, or a continuation longer than the model
-   *     takes
+   * @throws ItemException if an item has no token to score, or a continuation or response may be
+   *     longer than the model takes
    */
   PreparedTask prepare(TextTokenizer tokenizer, int maxLength);
 
   /**
    * Prepares and evaluates in one go.
    *
-   * @throws ItemException if an item has no token to score, or a continuation longer than the model
-   *     takes
-   * @throws NonFiniteScoreException if the model's score of an item is not a finite number
+   * @throws ItemException if an item has no token to score, or a continuation or response may be
+   *     longer than the model takes
+   * @throws NonFiniteScoreException if a score of an item is not a finite number
    */
-  default TaskResult evaluate(LanguageModel model, TextTokenizer tokenizer) {
-    return prepare(tokenizer, model.maxLength()).evaluate(model);
+  default TaskResult evaluate(TaskModels models, TextTokenizer tokenizer) {
+    return prepare(tokenizer, models.language().maxLength()).evaluate(models);
   }
 }

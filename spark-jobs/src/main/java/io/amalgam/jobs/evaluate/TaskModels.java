@@ -16,4 +16,9 @@ public interface TaskModels {
    * @throws IllegalArgumentException if no task announced it
    */
   RewardModel reward(String folder);
+
+  /** A model that scores and nothing else: enough for tasks in which the model writes nothing. */
+  static TaskModels scoring(LanguageModel language) {
+    return new ScoringModel(language);
+  }
 }

@@ -2,6 +2,7 @@ package io.amalgam.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The requests of a task in the order of its items; an item has one request or several. */
 final class TaskRequests {
@@ -23,6 +24,17 @@ final class TaskRequests {
   /** The number of items. */
   int items() {
     return firsts.size();
+  }
+
+  /** The number of items with a request of more tokens. */
+  int itemsLongerThan(int length) {
+    return (int)
+        IntStream.range(0, items())
+            .filter(
+                item ->
+                    requests.subList(first(item), end(item)).stream()
+                        .anyMatch(request -> request.length() > length))
+            .count();
   }
 
   /** The position of an item's first request. */

@@ -9,11 +9,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A checkpoint's {@code tokenizer.json}, read offline. Texts are never truncated or padded,
- * whatever the file says.
+ * whatever the file says. Safe for use by several threads until it is closed: the native library
+ * changes a tokenizer only when its truncation or padding is set, which happens once, here.
  */
 public final class HfTokenizer implements TextTokenizer, AutoCloseable {
 
@@ -24,12 +28,18 @@ public final class HfTokenizer implements TextTokenizer, AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int vocabularySize;
   private final int beginning;
+  private final List<Integer> endTokens;
 
-  private HfTokenizer(Path file, HuggingFaceTokenizer tokenizer, Checkpoint checkpoint) {
+  private HfTokenizer(
+      Path file,
+      HuggingFaceTokenizer tokenizer,
+      Checkpoint checkpoint,
+      Collection<Integer> endTokens) {
     this.file = file;
     this.tokenizer = tokenizer;
     this.vocabularySize = checkpoint.config().vocabularySize();
     this.beginning = new BeginningOfText(checkpoint).find(this);
+    this.endTokens = List.copyOf(endTokens);
   }
 
   /**
@@ -38,11 +48,21 @@ public final class HfTokenizer implements TextTokenizer, AutoCloseable {
    * @throws CheckpointException if there is none, it cannot be read, or no token begins a text
    */
   public static HfTokenizer open(Checkpoint checkpoint) {
+    return open(checkpoint, checkpoint.endTokens());
+  }
+
+  /**
+   * Opens the tokenizer of a checkpoint.
+   *
+   * @param endTokens what ends a text, whatever the checkpoint says
+   * @throws CheckpointException if there is none, it cannot be read, or no token begins a text
+   */
+  public static HfTokenizer open(Checkpoint checkpoint, Collection<Integer> endTokens) {
     System.setProperty("ai.djl.offline", "true");
     Path file = checkpoint.tokenizerFile();
     HuggingFaceTokenizer tokenizer = read(file);
     try {
-      return new HfTokenizer(file, tokenizer, checkpoint);
+      return new HfTokenizer(file, tokenizer, checkpoint, endTokens);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
@@ -87,6 +107,21 @@ public final class HfTokenizer implements TextTokenizer, AutoCloseable {
   @Override
   public int beginningOfText() {
     return beginning;
+  }
+
+  @Override
+  public List<Integer> endTokens() {
+    return endTokens;
+  }
+
+  @Override
+  public OptionalInt specialToken(String text) {
+    long[] ids = tokenizer.encode(text, false, false).getIds();
+    boolean special =
+        ids.length == 1
+            && tokenizer.decode(ids, true).isEmpty()
+            && tokenizer.decode(ids, false).equals(text);
+    return special ? OptionalInt.of(Math.toIntExact(ids[0])) : OptionalInt.empty();
   }
 
   /** Frees the tokenizer. */

@@ -2,6 +2,7 @@ package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Texts as a reward model sees them. Safe for use by several threads. */
@@ -19,7 +20,7 @@ final class RewardTexts implements AutoCloseable {
 
   static RewardTexts open(Checkpoint reward) {
     return new RewardTexts(
-        HfTokenizer.open(reward),
+        HfTokenizer.open(reward, List.of()),
         reward.config().maxPositions(),
         reward.config().architecture().padToken());
   }

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.NonFiniteScoreException;
+import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.merge.WeightDigest;
 import io.amalgam.jobs.torch.DeviceMemoryException;
@@ -74,7 +75,7 @@ final class Slot implements AutoCloseable {
     List<TaskResult> results = new ArrayList<>();
     host.tasks().stream()
         .filter(task -> request.tasks().contains(task.task()))
-        .forEach(task -> results.add(task.evaluate(pair.model())));
+        .forEach(task -> results.add(task.evaluate(TaskModels.scoring(pair.model()))));
     return results;
   }
 

@@ -51,6 +51,14 @@ class PairEncoderTest {
   }
 
   @Test
+  void theBeginningIsNotAddedToAContextThatHasIt() {
+    ByteTokenizer bytes = new ByteTokenizer(false);
+    ContinuationRequest request = new PairEncoder("t", bytes, "", 100).encode(0, "<s>a", "b");
+    assertThat(request.context()).containsExactly(ByteTokenizer.BEGIN, 'a');
+    assertThat(request.continuation()).containsExactly('b');
+  }
+
+  @Test
   void theWholeIsSplitAtTheContextsOwnLength() {
     // "sky" and "scraper" become one token: the context has 2 tokens alone, so has the whole.
     assertEncoded("", "the sky", "scraper is high", "the skyscraper", " is high");

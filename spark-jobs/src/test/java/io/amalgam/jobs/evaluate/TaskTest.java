@@ -21,7 +21,8 @@ class TaskTest {
   private final ToyTokenizer tokenizer = new ToyTokenizer(true);
 
   private TaskResult evaluate(Task task, Map<String, Double> scores) {
-    TaskResult result = task.evaluate(new TableModel(tokenizer, 100, scores), tokenizer);
+    TaskResult result =
+        task.evaluate(TaskModels.scoring(new TableModel(tokenizer, 100, scores)), tokenizer);
     assertThat(result.task()).isEqualTo(task.name());
     assertThat(result.metrics().keySet()).containsExactlyElementsOf(task.metrics());
     return result;
@@ -149,7 +150,7 @@ class TaskTest {
   void aLongTextIsScoredInWindows() {
     TableModel model = new TableModel(tokenizer, 3, Map.of("a b", -1.0, " c d", -2.0, " e", -4.0));
     Task task = new PerplexityTask("t", List.of(new PerplexityItem("a b c d e", null)));
-    TaskResult result = task.evaluate(model, tokenizer);
+    TaskResult result = task.evaluate(TaskModels.scoring(model), tokenizer);
     assertThat(result.items().get(0).value()).isEqualTo(-7);
     assertThat(model.asked().get(0).context()).containsExactly(0);
     assertThat(tokenizer.decode(model.asked().get(2).context())).isEqualTo(" c d");
@@ -161,9 +162,24 @@ class TaskTest {
     PreparedTask prepared = task.prepare(tokenizer, 100);
     int calls = tokenizer.calls();
     TableModel model = new TableModel(tokenizer, 100, Map.of(" b", -1.0));
-    assertThat(prepared.evaluate(model)).isEqualTo(prepared.evaluate(model));
+    TaskModels models = TaskModels.scoring(model);
+    assertThat(prepared.evaluate(models)).isEqualTo(prepared.evaluate(models));
     assertThat(tokenizer.calls()).isEqualTo(calls);
-    assertThat(prepared.requests()).hasSize(1);
+    assertThat(model.asked()).hasSize(2);
+  }
+
+  @Test
+  void itemsThatLoseTheirBeginningAreCounted() {
+    List<LogLikelihoodItem> items = List.of(response("a b c", "d"), response("a b", "d e f"));
+    Task task = new LogLikelihoodTask("t", items, " ");
+    assertThat(task.prepare(tokenizer, 6).truncated()).isZero();
+    assertThat(task.prepare(tokenizer, 5).truncated()).isEqualTo(1);
+    assertThat(task.prepare(tokenizer, 4).truncated()).isEqualTo(2);
+    Task pairs =
+        new PreferenceTask("p", List.of(new PreferenceItem("a b", "c d", "e f", null)), " ");
+    assertThat(pairs.prepare(tokenizer, 3).truncated()).isEqualTo(1);
+    Task text = new PerplexityTask("w", List.of(new PerplexityItem("a b c d e", null)));
+    assertThat(text.prepare(tokenizer, 3).truncated()).isZero();
   }
 
   @Test
@@ -205,7 +221,7 @@ class TaskTest {
             return 10;
           }
         };
-    assertThatThrownBy(() -> prepared.evaluate(silent))
+    assertThatThrownBy(() -> prepared.evaluate(TaskModels.scoring(silent)))
         .hasMessage("The model gave 0 scores for 1 requests of task 't'.");
   }
 

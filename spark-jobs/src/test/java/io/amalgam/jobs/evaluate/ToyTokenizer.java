@@ -2,6 +2,7 @@ package io.amalgam.jobs.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,16 @@ final class ToyTokenizer implements TextTokenizer {
   @Override
   public int beginningOfText() {
     return 0;
+  }
+
+  @Override
+  public List<Integer> endTokens() {
+    return List.of();
+  }
+
+  @Override
+  public OptionalInt specialToken(String text) {
+    return OptionalInt.empty();
   }
 
   /** How often something was encoded. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,48 @@ class HfTokenizerTest {
       assertThat(full).containsExactly(1, bare[0]);
       assertThat(opened.tokenizer.decode(full)).isEqualTo("in");
       assertThat(opened.tokenizer.encode("", false)).isEmpty();
+    }
+  }
+
+  @Test
+  void theBeginningIsNotAddedToATextThatHasIt() {
+    try (Opened opened = new Opened(Golden.folder("tiny-base"))) {
+      int[] tokens = opened.tokenizer.encode("<s>in", true);
+      assertThat(tokens).startsWith(1, 1);
+      assertThat(opened.tokenizer.encodeFromBeginning("<s>in"))
+          .isEqualTo(opened.tokenizer.encodeFromBeginning("in"))
+          .startsWith(1)
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void endTokensAreTheCheckpointsAndSpecialTokensTheFiles(@TempDir Path folder) throws IOException {
+    RandomCheckpoint.copy("tiny-base", folder);
+    Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": [2, 5]}");
+    try (Opened opened = new Opened(folder)) {
+      assertThat(opened.tokenizer.endTokens()).containsExactly(2, 5);
+      assertThat(opened.tokenizer.specialToken("</s>")).hasValue(2);
+      assertThat(opened.tokenizer.specialToken("<unk>")).hasValue(0);
+      for (String text : List.of("", "in", "</s></s>", "</s> ", "日")) {
+        assertThat(opened.tokenizer.specialToken(text)).as(text).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void severalThreadsMayUseIt() {
+    try (Opened opened = new Opened(Golden.folder("tiny-base"))) {
+      List<String> texts =
+          IntStream.range(0, 400).mapToObj(i -> "the others are " + "in there ".repeat(i)).toList();
+      List<int[]> alone = texts.stream().map(text -> opened.tokenizer.encode(text, true)).toList();
+      List<String> together =
+          texts.parallelStream()
+              .map(text -> opened.tokenizer.decode(opened.tokenizer.encode(text, true)))
+              .toList();
+      assertThat(together).isEqualTo(texts);
+      assertThat(texts.parallelStream().map(text -> opened.tokenizer.encode(text, true)).toList())
+          .containsExactlyElementsOf(alone);
     }
   }
 
