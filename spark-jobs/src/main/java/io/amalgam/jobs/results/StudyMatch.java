@@ -45,7 +45,7 @@ final class StudyMatch {
   private static ResultsException other(
       String folder, String study, String what, String difference) {
     return ResultsException.wrongInput(
-        "%s is the results folder of another %s: study %s was %s. Name another results folder, or go on with the %s the study was begun with."
+        "%s is the results folder of another %s: study %s was %s. Give the study another name, name another results folder, or go on with the %s the study was begun with."
             .formatted(folder, what, study, difference, what));
   }
 }

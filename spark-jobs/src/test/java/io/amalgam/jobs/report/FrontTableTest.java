@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TaskSource;
+import io.amalgam.jobs.results.TaskValue;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
@@ -80,6 +82,40 @@ class FrontTableTest {
     assertThat(summary.trials()).isEqualTo(3);
     assertThat(summary.front()).containsExactly(BASE, ALIGNED);
     assertThat(FrontTable.format(STUDY, summary)).contains("(3 trials, seed 7, 1 failed)");
+  }
+
+  @Test
+  void trialsFromTheCacheAreCounted() {
+    TaskSource here = TaskSource.measured("pairs", "sha256:1");
+    TaskSource there = new TaskSource("texts", "sha256:2", "earlier", 3);
+    FrontSummary summary =
+        FrontSummary.of(
+            STUDY,
+            List.of(keyed(0, there), keyed(1, here, there), keyed(2, here), keyed(3, there)));
+
+    assertThat(FrontTable.format(STUDY, summary))
+        .contains("(4 trials, seed 7, 2 from the cache, 1 partly from the cache)");
+  }
+
+  private static TrialRow keyed(int trial, TaskSource... tasks) {
+    return new TrialRow(
+        "demo",
+        trial,
+        Origin.SAMPLED,
+        TrialState.COMPLETE,
+        List.of(0.1, 0.2),
+        List.of(new ObjectiveValue("alignment", 1, 0), new ObjectiveValue("tax", 1, 0)),
+        List.of(
+            new TaskValue("pairs", "margin", 1, 0, 1), new TaskValue("texts", "logprob", 1, 0, 1)),
+        null,
+        1,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "cpu",
+        "float32",
+        "sha256:0",
+        List.of(tasks),
+        trial);
   }
 
   @Test

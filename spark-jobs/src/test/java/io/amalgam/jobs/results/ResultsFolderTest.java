@@ -151,7 +151,8 @@ class ResultsFolderTest {
         .hasMessage(
             root
                 + " is the results folder of another configuration: study demo was begun with"
-                + " 'seed = 1' and this has 'seed = 2'. Name another results folder, or go on with"
+                + " 'seed = 1' and this has 'seed = 2'. Give the study another name, name another results"
+                + " folder, or go on with"
                 + " the configuration the study was begun with.");
     assertThat(folder.study("demo")).contains(begun);
   }
