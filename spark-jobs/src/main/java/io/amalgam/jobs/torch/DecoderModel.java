@@ -8,6 +8,7 @@ import io.amalgam.jobs.evaluate.GeneratedTokens;
 import io.amalgam.jobs.evaluate.GenerationRequest;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import io.amalgam.jobs.evaluate.TokenGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,7 +88,8 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
       known.require(i, requests.get(i).context(), requests.get(i).continuation());
     }
     ContinuationScore[] scores = new ContinuationScore[requests.size()];
-    ScoringPlan.of(requests, config.maxPositions(), batchTokens)
+    ScoringCost cost = new ScoringCost(config.hiddenSize(), batchTokens);
+    ScoringPlan.of(requests, config.maxPositions(), cost)
         .batches()
         .forEach(batch -> score(batch, scores));
     return List.of(scores);
@@ -97,30 +99,30 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
     try {
       distribute(batch, values(batch), scores);
     } catch (DeviceMemoryException e) {
-      if (batch.rows().size() == 1) {
+      List<ScoringBatch> parts = batch.parts();
+      if (parts.isEmpty()) {
         throw e;
       }
-      batch.halves().forEach(half -> score(half, scores));
+      parts.forEach(part -> score(part, scores));
     }
   }
 
   /** The log-probabilities of all positions, then for each 1 if its target is the greedy choice. */
   private float[] values(ScoringBatch batch) {
     try (NativeMemory scope = memory.scope()) {
-      Tensor tokens = scope.longs(batch.tokens(), batch.rows().size(), batch.width());
-      Tensor scored = scope.longs(batch.scored(), batch.positions());
-      Tensor targets = scope.longs(batch.targets(), batch.positions());
-      Object[] values = {
-        weights.list(),
-        tokens,
-        scored,
-        targets,
-        arguments.sizes(),
-        arguments.windows(),
-        arguments.numbers(),
-        Math.max(1, LOGITS / config.vocabularySize())
-      };
-      return program.run(scope, "score", values).get(0).toFloats();
+      List<Object> values = new ArrayList<>();
+      values.add(weights.list());
+      values.add(scope.longs(batch.tokens(), batch.rows().size(), batch.width()));
+      if (batch.isBranched()) {
+        values.add(scope.longs(batch.depths(), batch.rows().size(), batch.width()));
+        values.add(scope.longs(batch.ends(), batch.rows().size(), batch.width()));
+      }
+      values.add(scope.longs(batch.scored(), batch.positions()));
+      values.add(scope.longs(batch.targets(), batch.positions()));
+      values.addAll(List.of(arguments.sizes(), arguments.windows(), arguments.numbers()));
+      values.add(Math.max(1, LOGITS / config.vocabularySize()));
+      String method = batch.isBranched() ? "score_trees" : "score";
+      return program.run(scope, method, values.toArray()).get(0).toFloats();
     }
   }
 

@@ -2,11 +2,12 @@ package io.amalgam.jobs.torch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows that are computed together, padded on the right to the longest.
  *
- * @param rows at least one
+ * @param rows at least one; all branched or none
  */
 record ScoringBatch(List<ScoringRow> rows) {
 
@@ -16,7 +17,7 @@ record ScoringBatch(List<ScoringRow> rows) {
 
   /** The length of the longest row. */
   int width() {
-    return rows.stream().mapToInt(row -> row.tokens().length).max().orElseThrow();
+    return rows.stream().mapToInt(ScoringRow::length).max().orElseThrow();
   }
 
   /** The number of positions that are scored. */
@@ -29,15 +30,37 @@ record ScoringBatch(List<ScoringRow> rows) {
 
   /** The tokens, rows × width, padded with token 0. */
   long[] tokens() {
+    return padded(ScoringRow::tokens, 0);
+  }
+
+  /** Whether the rows are trees. */
+  boolean isBranched() {
+    return rows.get(0).isBranched();
+  }
+
+  /** The tokens' positions, rows × width. */
+  long[] depths() {
+    return padded(ScoringRow::depths, 0);
+  }
+
+  /**
+   * For each token the place after the last one that sees it, rows × width; padding sees itself.
+   */
+  long[] ends() {
+    return padded(ScoringRow::ends, width());
+  }
+
+  private long[] padded(Function<ScoringRow, int[]> values, long padding) {
     int width = width();
-    long[] tokens = new long[Math.multiplyExact(rows.size(), width)];
+    long[] padded = new long[Math.multiplyExact(rows.size(), width)];
+    Arrays.fill(padded, padding);
     for (int r = 0; r < rows.size(); r++) {
-      int[] row = rows.get(r).tokens();
+      int[] row = values.apply(rows.get(r));
       for (int t = 0; t < row.length; t++) {
-        tokens[r * width + t] = row[t];
+        padded[r * width + t] = row[t];
       }
     }
-    return tokens;
+    return padded;
   }
 
   /** The scored positions in the flattened tokens, span by span. */
@@ -47,8 +70,8 @@ record ScoringBatch(List<ScoringRow> rows) {
     int next = 0;
     for (int r = 0; r < rows.size(); r++) {
       for (ScoringRow.Span span : rows.get(r).spans()) {
-        for (int t = 0; t < span.targets().length; t++) {
-          scored[next++] = (long) r * width + span.first() + t;
+        for (int place : span.places()) {
+          scored[next++] = (long) r * width + place;
         }
       }
     }
@@ -63,11 +86,17 @@ record ScoringBatch(List<ScoringRow> rows) {
         .toArray();
   }
 
-  /** The first and the second half, for a device that holds no more. */
-  List<ScoringBatch> halves() {
+  /**
+   * Smaller batches for a device that holds no more: halves, or a tree's sequences apart; none if
+   * this is one sequence.
+   */
+  List<ScoringBatch> parts() {
     int middle = rows.size() / 2;
-    return List.of(
-        new ScoringBatch(rows.subList(0, middle)),
-        new ScoringBatch(rows.subList(middle, rows.size())));
+    if (middle > 0) {
+      return List.of(
+          new ScoringBatch(rows.subList(0, middle)),
+          new ScoringBatch(rows.subList(middle, rows.size())));
+    }
+    return isBranched() ? List.of(new ScoringBatch(rows.get(0).apart())) : List.of();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,41 @@ class DecoderModelTest {
     for (int i = 0; i < scores.size(); i++) {
       assertThat(reversed.get(scores.size() - 1 - i).logLikelihood())
           .isCloseTo(scores.get(i).logLikelihood(), within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tiny-base",
+        "llama-linear",
+        "llama-llama3",
+        "mistral",
+        "gemma",
+        "qwen2",
+        "gpt-neox"
+      })
+  void choicesThatShareARowHaveTheScoresOfChoicesAlone(String name) {
+    Random random = new Random(5);
+    List<ContinuationRequest> requests = new ArrayList<>();
+    for (int question : new int[] {1, 3, 9, 20, 33}) {
+      int[] context = random.ints(question, 3, 128).toArray();
+      for (int choice = 1; choice <= 12; choice += 2) {
+        requests.add(request(context, random.ints(choice, 3, 128).toArray()));
+      }
+    }
+    assertThat(ScoringPlan.of(requests, 64, new ScoringCost(32, 256)).batches())
+        .anyMatch(ScoringBatch::isBranched);
+    try (Loaded loaded = Loaded.of(name, DType.FLOAT32, 256)) {
+      List<ContinuationScore> together = loaded.model().score(requests);
+      for (int i = 0; i < requests.size(); i++) {
+        ContinuationScore alone = loaded.model().score(List.of(requests.get(i))).get(0);
+        assertThat(together.get(i).logLikelihood())
+            .as("request %s", i)
+            .isCloseTo(alone.logLikelihood(), within(1e-4));
+        assertThat(together.get(i).greedy()).isEqualTo(alone.greedy());
+        assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
+      }
     }
   }
 
