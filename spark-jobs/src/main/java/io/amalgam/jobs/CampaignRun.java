@@ -67,7 +67,7 @@ final class CampaignRun {
   private void search(Pair pair, WorkerSetup setup, ResultsFolder results, List<StudyRun> studies)
       throws InterruptedException {
     try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
-      ProbeReply.Ready ready = probe(spark, setup);
+      ProbeReply.Ready ready = Probe.of(spark, setup, err);
       StoredScores stored = StoredScores.find(pair, setup, ready, results);
       try (SparkTaskRunner runner =
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
@@ -79,14 +79,6 @@ final class CampaignRun {
         }
       }
     }
-  }
-
-  private static ProbeReply.Ready probe(JavaSparkContext spark, WorkerSetup setup) {
-    ProbeReply reply = SparkTaskRunner.probe(spark, setup);
-    if (reply instanceof ProbeReply.Unusable unusable) {
-      throw new StudyStoppedException(unusable.reason());
-    }
-    return (ProbeReply.Ready) reply;
   }
 
   /** A study goes on in the type it was begun in, whatever this machine would choose. */

@@ -1,5 +1,6 @@
 package io.amalgam.jobs;
 
+import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.cluster.SparkSessions;
 import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
@@ -11,6 +12,7 @@ import io.amalgam.jobs.driver.TaskFailedException;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialReply.Measured;
 import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.jobs.worker.WorkerSetup;
 import io.amalgam.search.space.Ratios;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +63,9 @@ public final class Evaluate extends JobCommand {
         Pair.open(read.models().basePath(), read.models().alignedPath(), read.merge())) {
       Ratios vector = RatioOptions.parse(ratios, pair.plan().space());
       EvaluationJson json = new EvaluationJson(read.objectives(), pair.plan().groups(), vector);
+      WorkerSetup setup = Setups.of(read, pair, Setups.asked(read));
       try (JavaSparkContext spark = SparkSessions.start("amalgam evaluate " + read.name());
-          SparkTaskRunner runner =
-              new SparkTaskRunner(spark, Setups.of(read, pair, Setups.asked(read)))) {
+          SparkTaskRunner runner = runner(spark, setup)) {
         List<String> tasks = read.tasks().stream().map(TaskSpec::name).toList();
         Measured merged = measure(runner, vector, tasks);
         Measured base =
@@ -78,6 +80,11 @@ public final class Evaluate extends JobCommand {
       }
     }
     return SUCCESS;
+  }
+
+  private SparkTaskRunner runner(JavaSparkContext spark, WorkerSetup setup) {
+    DType computeType = Probe.of(spark, setup, err()).computeType();
+    return new SparkTaskRunner(spark, setup.withComputeType(computeType));
   }
 
   private static Measured measure(SparkTaskRunner runner, Ratios ratios, List<String> tasks) {

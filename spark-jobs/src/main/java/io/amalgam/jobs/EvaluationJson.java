@@ -88,6 +88,9 @@ final class EvaluationJson {
     }
     fields.put("metric", item.metric());
     fields.put("value", item.value());
+    if (item.response() != null) {
+      fields.put("response", item.response());
+    }
     return fields;
   }
 

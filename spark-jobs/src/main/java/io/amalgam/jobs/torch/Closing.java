@@ -4,17 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was made so far if the whole could not be made; the last first. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  /** Adds a part. */
+  public <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;
   }
 
   /** The whole was made: it owns the parts now. */
-  void keep() {
+  public void keep() {
     parts.clear();
   }
 

@@ -1,11 +1,9 @@
 package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.NonFiniteScoreException;
-import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.merge.WeightDigest;
 import io.amalgam.jobs.torch.DeviceMemoryException;
-import io.amalgam.jobs.torch.ResidentPair;
 import io.amalgam.search.space.Ratios;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +18,12 @@ final class Slot implements AutoCloseable {
 
   private final PairHost host;
   private final OwnThread thread;
-  private final ResidentPair pair;
+  private final SlotModels models;
 
-  private Slot(PairHost host, OwnThread thread, ResidentPair pair) {
+  private Slot(PairHost host, OwnThread thread, SlotModels models) {
     this.host = host;
     this.thread = thread;
-    this.pair = pair;
+    this.models = models;
   }
 
   /**
@@ -36,12 +34,7 @@ final class Slot implements AutoCloseable {
   static Slot on(PairHost host) {
     OwnThread thread = new OwnThread("amalgam-slot");
     try {
-      return thread.call(
-          () ->
-              new Slot(
-                  host,
-                  thread,
-                  ResidentPair.of(host.sources(), host.setup().plan(), host.computeType())));
+      return thread.call(() -> new Slot(host, thread, SlotModels.on(host)));
     } catch (RuntimeException e) {
       thread.close();
       throw e;
@@ -49,7 +42,7 @@ final class Slot implements AutoCloseable {
   }
 
   ProbeReply describe() {
-    return new ProbeReply.Ready(host.device(), host.computeType());
+    return new ProbeReply.Ready(host.device(), host.computeType(), host.tasks().notes());
   }
 
   /**
@@ -71,11 +64,11 @@ final class Slot implements AutoCloseable {
   }
 
   private List<TaskResult> results(TrialRequest request) {
-    pair.merge(request.ratios());
+    models.merge(request.ratios());
     List<TaskResult> results = new ArrayList<>();
-    host.tasks().stream()
+    host.tasks().tasks().stream()
         .filter(task -> request.tasks().contains(task.task()))
-        .forEach(task -> results.add(task.evaluate(TaskModels.scoring(pair.model()))));
+        .forEach(task -> results.add(task.evaluate(models)));
     return results;
   }
 
@@ -99,7 +92,7 @@ final class Slot implements AutoCloseable {
     try (thread) {
       thread.call(
           () -> {
-            pair.close();
+            models.close();
             return null;
           });
     }

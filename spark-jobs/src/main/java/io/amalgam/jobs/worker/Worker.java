@@ -49,7 +49,7 @@ public final class Worker {
 
   /** While scoring, memory is a trial's problem; while loading, everyone's. */
   private static String tooLarge(DeviceMemoryException e) {
-    return "The pair does not fit the device: base, aligned and a merge of them stay in its memory. Use a larger device, fewer slots, or dtype bfloat16. "
+    return "The pair does not fit the device: base, aligned, a merge of them and the tasks' reward models stay in its memory. Use a larger device, fewer slots, or dtype bfloat16. "
         + e.getMessage();
   }
 

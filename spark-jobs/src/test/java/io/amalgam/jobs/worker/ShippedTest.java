@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.evaluate.Decoding;
+import io.amalgam.jobs.evaluate.GenerateUntilTask;
+import io.amalgam.jobs.evaluate.GenerationItem;
+import io.amalgam.jobs.evaluate.GenerationSettings;
 import io.amalgam.jobs.evaluate.ItemScore;
 import io.amalgam.jobs.evaluate.PreferenceItem;
 import io.amalgam.jobs.evaluate.PreferenceTask;
+import io.amalgam.jobs.evaluate.RewardItem;
+import io.amalgam.jobs.evaluate.RewardTask;
+import io.amalgam.jobs.evaluate.Task;
 import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.jobs.evaluate.TextScoring;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.merge.Share;
 import io.amalgam.search.objective.Measurement;
@@ -45,7 +53,7 @@ class ShippedTest {
         new TrialReply.Measured(List.of(result), SITE, "sha256:0"),
         new TrialReply.Unmeasurable("item 3 is NaN.", SITE),
         new TrialReply.Unusable("no libtorch."),
-        new ProbeReply.Ready("cpu", DType.FLOAT32),
+        new ProbeReply.Ready("cpu", DType.FLOAT32, List.of("3 of 4 items are long.")),
         new ProbeReply.Unusable("no libtorch."));
   }
 
@@ -80,7 +88,23 @@ class ShippedTest {
             Map.of("x", new Share.Group(0), "y", new Share.Mean(), "z", new Share.Fixed(0)));
     PreferenceTask task =
         new PreferenceTask("pairs", List.of(new PreferenceItem("a", "b", "c", null)), " ");
-    return new WorkerSetup("base", "aligned", "sha256:1", "sha256:2", plan, null, List.of(task));
+    GenerationSettings settings =
+        new GenerationSettings(8, List.of("\n"), new Decoding.Sampled(0.7, 0.9, 40), 5);
+    List<GenerationItem> questions =
+        List.of(new GenerationItem("q", List.of(List.of("a"), List.of("b", "c")), "d"));
+    List<Task> tasks =
+        List.of(
+            task,
+            new GenerateUntilTask("spans", questions, settings, new TextScoring.Drop()),
+            new RewardTask(
+                "rated",
+                List.of(new RewardItem("p", null)),
+                settings,
+                2,
+                "reward",
+                "sha256:3",
+                "{prompt}{response}"));
+    return new WorkerSetup("base", "aligned", "sha256:1", "sha256:2", plan, null, tasks);
   }
 
   private static Object roundTrip(Object value) throws IOException, ClassNotFoundException {

@@ -1,0 +1,31 @@
+package io.amalgam.jobs;
+
+import io.amalgam.jobs.cluster.SparkTaskRunner;
+import io.amalgam.jobs.driver.StudyStoppedException;
+import io.amalgam.jobs.worker.ProbeReply;
+import io.amalgam.jobs.worker.WorkerSetup;
+import java.io.PrintWriter;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Asks an executor whether trials can run before the first one does. */
+final class Probe {
+
+  private Probe() {}
+
+  /**
+   * What the executor says.
+   *
+   * @param err where the user reads what it has to note
+   * @throws StudyStoppedException if no trial can run
+   */
+  static ProbeReply.Ready of(JavaSparkContext spark, WorkerSetup setup, PrintWriter err) {
+    ProbeReply reply = SparkTaskRunner.probe(spark, setup);
+    if (reply instanceof ProbeReply.Unusable unusable) {
+      throw new StudyStoppedException(unusable.reason());
+    }
+    ProbeReply.Ready ready = (ProbeReply.Ready) reply;
+    ready.notes().forEach(note -> err.printf("note      %s%n", note));
+    err.flush();
+    return ready;
+  }
+}
