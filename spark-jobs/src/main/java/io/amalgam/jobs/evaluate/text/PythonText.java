@@ -1,5 +1,6 @@
 package io.amalgam.jobs.evaluate.text;
 
+import io.amalgam.jobs.text.PythonSpace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public final class PythonText {
 
   /** {@code str.isspace} and {@code \s}. */
   public static boolean isSpace(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    return PythonSpace.is(c);
   }
 
   /** {@code \w}: letters, numbers and the underscore, but no combining marks. */
