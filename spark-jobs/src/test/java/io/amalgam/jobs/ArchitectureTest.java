@@ -83,6 +83,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void templatesReachNoFilesNorReflection() {
+    classes()
+        .that()
+        .resideInAPackage(JOBS + ".chat.jinja")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            JOBS + ".chat.jinja",
+            JOBS + ".text",
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.runtime",
+            "java.util..",
+            "java.time..",
+            "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingWritesToStandardOutputPastItsWriter() {
     noClasses()
         .should()

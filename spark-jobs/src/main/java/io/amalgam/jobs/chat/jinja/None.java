@@ -1,0 +1,6 @@
+package io.amalgam.jobs.chat.jinja;
+
+/** Python's {@code None}. */
+enum None {
+  NONE
+}
