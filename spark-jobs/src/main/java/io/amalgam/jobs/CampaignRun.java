@@ -4,6 +4,7 @@ import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.cluster.SparkSessions;
 import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.report.ProgressLine;
 import io.amalgam.jobs.results.ResultsFolder;
@@ -41,12 +42,13 @@ final class CampaignRun {
             Pair.open(
                 campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
         ResultsFolder results = ResultsFolder.open(campaign.results(), new Configuration())) {
+      List<TaskData> tasks = Setups.tasks(campaign);
       List<StudyRun> studies =
           campaign.studies().stream()
-              .map(study -> new StudyRun(campaign, study, pair, results))
+              .map(study -> new StudyRun(campaign, study, tasks, pair, results))
               .toList();
       DType computeType = computeType(results, studies);
-      WorkerSetup setup = Setups.of(campaign, pair, computeType);
+      WorkerSetup setup = Setups.of(campaign, pair, tasks, computeType);
       studies.forEach(StudyRun::check);
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
       if (!open.isEmpty()) {

@@ -5,6 +5,7 @@ import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.Schedule;
 import io.amalgam.jobs.config.StudySpec;
+import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.StudyLoop;
@@ -37,16 +38,17 @@ final class StudyRun {
   private final StudyIdentity identity;
 
   /**
-   * A study of a campaign; reads its item files, once, to know them by their bytes.
+   * A study of a campaign.
    *
-   * @throws io.amalgam.jobs.evaluate.ItemException if one cannot be read
+   * @param tasks the campaign's tasks
    */
-  StudyRun(Campaign campaign, StudySpec spec, Pair pair, ResultsFolder results) {
+  StudyRun(
+      Campaign campaign, StudySpec spec, List<TaskData> tasks, Pair pair, ResultsFolder results) {
     this.campaign = campaign;
     this.spec = spec;
     this.pair = pair;
     this.results = results;
-    this.identity = StudyIdentity.of(campaign, spec);
+    this.identity = StudyIdentity.of(campaign, spec, tasks);
   }
 
   /** The study's name. */

@@ -2,6 +2,7 @@ package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.dataset.OwnFields;
 import io.amalgam.jobs.demo.DemoFolder;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.TaskModels;
@@ -75,7 +76,7 @@ final class TaxTable {
         for (String set : SETS) {
           String name = row.name().toLowerCase(Locale.ROOT) + set;
           PreparedTask task =
-              row.type.read(name, items(name), limit, " ").prepare(tokenizer, length);
+              OwnFields.read(row.type, name, items(name), limit, " ").prepare(tokenizer, length);
           print(row, results(task, pair));
         }
       }

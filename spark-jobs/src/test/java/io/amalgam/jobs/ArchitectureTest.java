@@ -72,10 +72,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyResultsKnowsParquet() {
+  void onlyResultsAndDatasetsKnowParquet() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(JOBS + ".results")
+        .resideOutsideOfPackages(JOBS + ".results", JOBS + ".dataset")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.parquet..")

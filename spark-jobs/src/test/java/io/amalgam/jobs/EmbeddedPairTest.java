@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.dataset.OwnFields;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.Task;
 import io.amalgam.jobs.evaluate.TaskModels;
@@ -77,8 +78,12 @@ class EmbeddedPairTest {
         PairSources sources = PairSources.load(base, aligned, ComputeDevice.cpu());
         ResidentPair pair = ResidentPair.of(sources, plan(base), DType.FLOAT32)) {
       Task task =
-          TaskType.MULTIPLE_CHOICE.read(
-              name, ITEMS.resolve(name + ".jsonl"), Integer.MAX_VALUE, " ");
+          OwnFields.read(
+              TaskType.MULTIPLE_CHOICE,
+              name,
+              ITEMS.resolve(name + ".jsonl"),
+              Integer.MAX_VALUE,
+              " ");
       PreparedTask prepared = task.prepare(tokenizer, base.config().maxPositions() + 1);
 
       assertThat(accuracy(pair, prepared, 0)).isCloseTo(ofBase, within(0.015));

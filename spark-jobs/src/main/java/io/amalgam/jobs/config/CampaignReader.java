@@ -6,10 +6,11 @@ import java.util.List;
 /** Reads campaign files. */
 public final class CampaignReader {
 
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private final Paths paths;
 
-  private CampaignReader(Path workingFolder) {
+  private CampaignReader(String file, Path workingFolder) {
+    this.problems = new Problems(file);
     this.paths = new Paths(workingFolder);
   }
 
@@ -24,25 +25,25 @@ public final class CampaignReader {
 
   /** The same with relative paths looked up from another folder. */
   static Campaign read(Path file, Path workingFolder) {
-    CampaignReader reader = new CampaignReader(workingFolder);
     String name = file.toString();
+    CampaignReader reader = new CampaignReader(name, workingFolder);
     Value root = Value.of(YamlFile.root(name, file), "", reader.problems);
     if (!root.isMapping()) {
       reader.problems.add(
           root.line(),
           "",
           "the file is %s but must have keys such as 'name'.".formatted(root.described()));
-      reader.problems.check(name);
+      reader.problems.check();
     }
     Campaign campaign = reader.campaign(Section.of(root, ""));
-    reader.problems.check(name);
+    reader.problems.check();
     return campaign;
   }
 
   private Campaign campaign(Section root) {
     Models models = models(root.section("models"));
     MergeSpec merge = MergeReader.read(root.section("merge"));
-    TaskReader tasks = new TaskReader(paths);
+    TaskReader tasks = new TaskReader(paths, problems);
     List<TaskSpec> taskSpecs = tasks.read(root.value("tasks"));
     List<ObjectiveSpec> objectives =
         new ObjectiveReader(tasks.declared()).read(root.value("objectives"));

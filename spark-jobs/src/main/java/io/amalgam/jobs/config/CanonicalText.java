@@ -1,5 +1,6 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.jobs.dataset.TaskSource;
 import java.util.stream.Collectors;
 
 /** Writes what determines a study's results in one way only, so that it can be compared. */
@@ -54,10 +55,13 @@ final class CanonicalText {
 
   private void task(TaskSpec task) {
     String key = "tasks." + task.name();
-    line(key + ".type", task.type().word());
-    line(key + ".items", task.items());
-    line(key + ".limit", task.limit() == null ? "none" : task.limit());
-    line(key + ".delimiter", task.delimiter());
+    TaskSource source = task.source();
+    Integer limit = source.items().limit();
+    line(key + ".type", source.form().type().word());
+    line(key + ".items", source.items().file());
+    line(key + ".limit", limit == null ? "none" : limit);
+    line(key + ".delimiter", source.delimiter());
+    task.settings().forEach((name, written) -> line(key + "." + name, written));
   }
 
   private void objective(ObjectiveSpec objective) {

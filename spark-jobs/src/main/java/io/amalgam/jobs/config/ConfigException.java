@@ -1,7 +1,9 @@
 package io.amalgam.jobs.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +22,26 @@ public final class ConfigException extends RuntimeException {
 
   /** A file with problems, at least one. */
   static ConfigException of(String file, List<Problem> problems) {
-    List<Problem> sorted =
-        problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+    return of(Map.of(file, problems));
+  }
+
+  /** Files with their problems, at least one in all. */
+  static ConfigException of(Map<String, List<Problem>> files) {
+    StringBuilder message = new StringBuilder();
+    List<Problem> all = new ArrayList<>();
+    files.forEach(
+        (file, problems) -> {
+          if (!problems.isEmpty()) {
+            List<Problem> sorted =
+                problems.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+            message.append(described(file, sorted));
+            all.addAll(sorted);
+          }
+        });
+    return new ConfigException(message + "Nothing was started.", all);
+  }
+
+  private static String described(String file, List<Problem> sorted) {
     int width = sorted.stream().mapToInt(problem -> digits(problem.line())).max().orElseThrow();
     String lines =
         sorted.stream()
@@ -35,7 +55,7 @@ public final class ConfigException extends RuntimeException {
         sorted.size() == 1
             ? "%s has 1 problem:\n".formatted(file)
             : "%s has %d problems:\n".formatted(file, sorted.size());
-    return new ConfigException(title + lines + "Nothing was started.", sorted);
+    return title + lines;
   }
 
   /** A file that cannot be read at all. */
@@ -48,7 +68,7 @@ public final class ConfigException extends RuntimeException {
     return new ConfigException(message, List.of());
   }
 
-  /** The problems by line; empty if the file could not be read or after serialization. */
+  /** The problems by file and line; empty if the file could not be read or after serialization. */
   public List<Problem> problems() {
     return problems == null ? List.of() : problems;
   }

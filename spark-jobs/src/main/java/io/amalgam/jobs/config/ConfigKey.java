@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     for an entry of a list
  * @param form what kind of value it takes, in words
  * @param choices the words it may be, if only those
- * @param min the least value of a whole number
+ * @param min the least value of a number
  * @param required whether it must be given where its section is
  * @param fallback what holds where it is absent, as it would be written; absent if nothing does
  * @param meaning what it is, a noun phrase
@@ -42,6 +42,14 @@ record ConfigKey(
   static ConfigKey wholeNumber(String path, long min, String meaning) {
     return new ConfigKey(
         path, "whole number, at least " + min, List.of(), min, false, null, meaning);
+  }
+
+  static ConfigKey number(String path, long min, String meaning) {
+    return new ConfigKey(path, "number, at least " + min, List.of(), min, false, null, meaning);
+  }
+
+  static ConfigKey flag(String path, String meaning) {
+    return of(path, "`true` or `false`", meaning).otherwise("false");
   }
 
   static ConfigKey choice(String path, List<String> choices, String meaning) {

@@ -1,6 +1,5 @@
 package io.amalgam.jobs.config;
 
-import io.amalgam.jobs.evaluate.TaskType;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ final class ConfigKeys {
 
   static final List<String> SAMPLERS = List.of("nsga2", "random", "halton", "uniform");
 
-  static final List<ConfigKey> ALL =
+  private static final List<ConfigKey> BEFORE_TASKS =
       List.of(
           ConfigKey.text("name", "what reports call the campaign").must(),
           ConfigKey.text(
@@ -75,27 +74,10 @@ final class ConfigKeys {
               "merge.follow.head",
               "the ratio of the output head where it is not tied to the embeddings; see"
                   + " `merge.tensors`"),
-          ConfigKey.of("tasks", "sections by name", "what is measured").must(),
-          ConfigKey.section("tasks.<name>", "one task"),
-          ConfigKey.choice(
-                  "tasks.<name>.type",
-                  Stream.of(TaskType.values())
-                      .filter(type -> type.compareTo(TaskType.PERPLEXITY) <= 0)
-                      .map(TaskType::word)
-                      .toList(),
-                  "the kind of task")
-              .must(),
-          ConfigKey.text("tasks.<name>.items", "the JSONL file of items, one JSON object a line")
-              .must(),
-          ConfigKey.wholeNumber(
-              "tasks.<name>.limit",
-              1,
-              "the number of items taken from the file's beginning; all where it is absent"),
-          ConfigKey.text(
-                  "tasks.<name>.delimiter",
-                  "what is put between a context (prompt, question) that is not empty and its"
-                      + " continuation (response, choice); not for perplexity")
-              .otherwise("\" \""),
+          ConfigKey.of("tasks", "sections by name", "what is measured").must());
+
+  private static final List<ConfigKey> AFTER_TASKS =
+      List.of(
           ConfigKey.of("objectives", "sections by name", "what is searched for").must(),
           ConfigKey.section("objectives.<name>", "one objective, with either direction"),
           ConfigKey.text(
@@ -147,6 +129,9 @@ final class ConfigKeys {
                       + " trials and scores at any number of executors and through kills (the order of"
                       + " commits, `commit_order`, is not part of that)")
               .otherwise("asynchronous"));
+
+  static final List<ConfigKey> ALL =
+      Stream.of(BEFORE_TASKS, TaskKeys.ALL, AFTER_TASKS).flatMap(List::stream).toList();
 
   private static final Map<String, ConfigKey> BY_PATH =
       ALL.stream().collect(Collectors.toMap(ConfigKey::path, Function.identity()));

@@ -26,10 +26,20 @@ final class ConfigPage {
 
       ## Tasks, their items and metrics
 
-      An item is a JSON object on a line of its own. Any item may have a `cluster`, a text: items \
-      of one cluster (questions on one passage) are not independent, and standard errors say so.
+      A row is a JSON object on a line of its own, or a row of Parquet. A *column* is named as it \
+      is, fields within it behind dots: `translation.fr`. A *template* is a text with columns in \
+      braces, such as `"Question: {question}\\nAnswer:"`; a doubled brace is a brace. Rows that \
+      have the fields below need neither. Any row may have a `cluster`, a text: items of one \
+      cluster (questions on one passage) are not independent, and standard errors say so; a long \
+      one is named by its digest.
 
-      | type | fields of an item | metrics |
+      `conf/tasks/` has files for published data sets in their own columns, with the prompts of \
+      lm-evaluation-harness: `{file: conf/tasks/arc_easy.yaml, items: data/arc/easy-test.parquet}`. \
+      Examples (`few_shot`) are drawn by us, for each item anew, and written as the harness does: \
+      question, delimiter, answer and a blank line. In a chat, nothing stands between what the chat \
+      template wrote and a scored continuation.
+
+      | type | fields of a row | metrics |
       |---|---|---|
       | loglikelihood | `context`, `continuation` | `logprob`, `token_logprob`: mean log-probability \
       in nats, of a continuation and per token of it |
@@ -41,6 +51,9 @@ final class ConfigPage {
       `margin`: mean distance in nats from the right choice to the best wrong one |
       | perplexity | `text` | `word_perplexity`, `byte_perplexity`, `bits_per_byte` of the whole \
       corpus; lower is better |
+      | generate_until | `prompt`, `references` | by `scoring`: `squad`: `exact`, `f1` (SQuAD 2.0); \
+      `drop`: `em`, `f1`; `exact`: `exact_match`; `translation`: `bleu`, `chrf` (sacreBLEU) |
+      | reward | `prompt` | `reward`: the mean that the reward model gives |
       """;
 
   private ConfigPage() {}

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.config;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.jobs.text.Suggestion;
 import io.amalgam.search.objective.Direction;
 import java.util.ArrayList;
@@ -14,10 +13,10 @@ final class ObjectiveReader {
 
   private static final ObjectiveExpression PLACEHOLDER = ObjectiveExpression.parse("none.none");
 
-  private final Map<String, Optional<TaskType>> tasks;
+  private final Map<String, Optional<DeclaredTask>> tasks;
   private final Names names = new Names();
 
-  ObjectiveReader(Map<String, Optional<TaskType>> tasks) {
+  ObjectiveReader(Map<String, Optional<DeclaredTask>> tasks) {
     this.tasks = tasks;
   }
 
@@ -68,7 +67,7 @@ final class ObjectiveReader {
   }
 
   private void check(Value objective, ObjectiveExpression.Term term) {
-    Optional<TaskType> type = tasks.get(term.task());
+    Optional<DeclaredTask> type = tasks.get(term.task());
     if (type == null) {
       objective.problem(
           "names task '%s', which is not declared.%s Declared: %s."
@@ -83,7 +82,7 @@ final class ObjectiveReader {
               .formatted(
                   term.metric(),
                   term.task(),
-                  type.get().word(),
+                  type.get().type(),
                   Suggestion.didYouMean(term.metric(), metrics),
                   String.join(", ", metrics)));
     }

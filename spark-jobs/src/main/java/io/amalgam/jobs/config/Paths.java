@@ -1,15 +1,13 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.jobs.dataset.DataFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Checks the paths in a campaign file. A leading {@code ~} is a name like any other. */
 final class Paths {
-
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
   private final Path workingFolder;
 
@@ -26,13 +24,53 @@ final class Paths {
     return path;
   }
 
-  /** A file that exists and can be read. */
-  String file(Section section, String name) {
+  /** A file of this machine that exists and can be read; empty, and a problem, if not. */
+  Optional<Path> file(Value value) {
+    return value
+        .text()
+        .filter(path -> exists(value, path))
+        .map(workingFolder::resolve)
+        .filter(
+            file -> {
+              boolean regular = Files.isRegularFile(file);
+              if (!regular) {
+                value.problem("%s is not a file.".formatted(value.canonical()));
+              }
+              return regular;
+            });
+  }
+
+  /**
+   * A file of rows that exists, here or at a URI.
+   *
+   * @param published where its data set comes from, for the problem; empty if that is not known
+   */
+  String items(Section section, String name, String published) {
     String path = section.text(name);
-    existing(section, name, path)
-        .filter(value -> !Files.isRegularFile(workingFolder.resolve(path)))
-        .ifPresent(value -> value.problem("%s is not a file.".formatted(path)));
+    section
+        .value(name)
+        .filter(value -> !path.equals(Section.PLACEHOLDER))
+        .ifPresent(value -> checkItems(value, path, published));
     return path;
+  }
+
+  private void checkItems(Value value, String path, String published) {
+    if (path.isBlank()) {
+      value.problem("is blank. Give a path.");
+    } else if (DataFile.isUri(path) || resolved(value, path).isPresent()) {
+      DataFile.of(path, workingFolder)
+          .problem()
+          .ifPresent(
+              problem ->
+                  value.problem(
+                      "%s %s%s"
+                          .formatted(
+                              path,
+                              problem,
+                              published.isEmpty()
+                                  ? ""
+                                  : " It is published as %s.".formatted(published))));
+    }
   }
 
   /** Where results go: a path that need not exist, or a URI. */
@@ -45,7 +83,7 @@ final class Paths {
   private void checkResults(Value value, String path) {
     if (path.isBlank()) {
       value.problem("is blank. Give a folder such as results/demo.");
-    } else if (!SCHEME.matcher(path).matches()) {
+    } else if (!DataFile.isUri(path)) {
       resolved(value, path)
           .filter(Files::isRegularFile)
           .ifPresent(file -> value.problem("%s is a file but must be a folder.".formatted(path)));
@@ -63,7 +101,7 @@ final class Paths {
       value.problem("is blank. Give a path.");
       return false;
     }
-    if (SCHEME.matcher(path).matches()) {
+    if (DataFile.isUri(path)) {
       value.problem(
           "%s is a URI but must be a local path. Copy it to this machine.".formatted(path));
       return false;

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.config;
 
 import io.amalgam.jobs.text.Suggestion;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Section {
   private final String key;
   private final String path;
   private final Map<String, Value> values = new LinkedHashMap<>();
+  private final List<Section> layers = new ArrayList<>();
 
   /**
    * A section.
@@ -40,12 +42,28 @@ final class Section {
 
   /** The section of a value whose keys the table lists. */
   static Section of(Value value, String path) {
-    Section section = named(value, path);
+    Section section = partial(value, path);
     if (value.isMapping()) {
-      section.refuseUnknown();
       section.demandRequired(value.line());
     }
     return section;
+  }
+
+  /** The same, but what is missing may come from another section that it is laid over. */
+  static Section partial(Value value, String path) {
+    Section section = named(value, path);
+    section.refuseUnknown();
+    return section;
+  }
+
+  /** The same section with another's values where it has none; so are the sections within. */
+  Section over(Section other) {
+    Section both = new Section(problems, key, path);
+    both.values.putAll(other.values);
+    both.values.putAll(values);
+    both.layers.add(this);
+    both.layers.add(other);
+    return both;
   }
 
   /** The section of a value whose keys are names that the user chooses. */
@@ -91,7 +109,8 @@ final class Section {
         .orElseGet(() -> " Known: %s.".formatted(String.join(", ", known)));
   }
 
-  private void demandRequired(int line) {
+  /** Notes the required keys that are missing; an absent section has none. */
+  void demandRequired(int line) {
     for (ConfigKey required : ConfigKeys.in(path)) {
       if (required.required() && !values.containsKey(required.name())) {
         String full = key.isEmpty() ? required.name() : key + "." + required.name();
@@ -144,9 +163,36 @@ final class Section {
   Section section(String name) {
     String inner = table(name).path();
     String full = key.isEmpty() ? name : key + "." + name;
+    if (!layers.isEmpty() && has(name)) {
+      return laid(name, inner);
+    }
     return value(name)
         .map(value -> of(value, inner))
         .orElseGet(() -> new Section(problems, full, inner));
+  }
+
+  private Section laid(String name, String inner) {
+    Section all =
+        layers.stream()
+            .flatMap(layer -> layer.value(name).stream())
+            .map(value -> partial(value, inner))
+            .reduce(Section::over)
+            .orElseThrow();
+    all.demandRequired(value(name).orElseThrow().line());
+    return all;
+  }
+
+  /** A number, at least what the table says, or what holds without it. */
+  double number(String name, double max) {
+    ConfigKey row = table(name);
+    return value(name)
+        .flatMap(value -> value.number((double) row.min(), max))
+        .orElseGet(() -> Double.parseDouble(fallback(name)));
+  }
+
+  /** Whether something is so. */
+  boolean flag(String name) {
+    return value(name).flatMap(Value::flag).orElseGet(() -> Boolean.parseBoolean(fallback(name)));
   }
 
   private ConfigKey table(String name) {

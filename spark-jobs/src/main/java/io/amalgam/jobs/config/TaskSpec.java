@@ -1,38 +1,44 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.jobs.dataset.TaskData;
+import io.amalgam.jobs.dataset.TaskResources;
+import io.amalgam.jobs.dataset.TaskSource;
 import io.amalgam.jobs.evaluate.ItemException;
-import io.amalgam.jobs.evaluate.Task;
-import io.amalgam.jobs.evaluate.TaskType;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A task to measure.
  *
- * @param name what results and objectives call it
- * @param type its kind
- * @param items its JSONL file
- * @param limit how many items to take from the file's beginning; absent for all
- * @param delimiter what stands between a context and its continuation
+ * @param source what it is made of
+ * @param settings further keys that change what is measured, as they are written, where they are
+ *     given and not what holds without them; in the order of the key table
  */
-public record TaskSpec(
-    String name, TaskType type, String items, @Nullable Integer limit, String delimiter) {
+public record TaskSpec(TaskSource source, Map<String, String> settings) {
 
-  /**
-   * Reads the items.
-   *
-   * @throws ItemException if the file cannot be used
-   */
-  public Task read() {
-    return readFrom(Path.of(items));
+  public TaskSpec {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** What results and objectives call it. */
+  public String name() {
+    return source.name();
+  }
+
+  /** What it measures, in its order. */
+  public List<String> metrics() {
+    return source.form().metrics();
   }
 
   /**
-   * The same task on the items of another file, such as held-out ones.
+   * Reads its files, each once.
    *
-   * @throws ItemException if the file cannot be used
+   * @throws ItemException if one cannot be used
    */
-  public Task readFrom(Path file) {
-    return type.read(name, file, limit == null ? Integer.MAX_VALUE : limit, delimiter);
+  public TaskData read(TaskResources resources) {
+    return source.read(Path.of(""), resources);
   }
 }

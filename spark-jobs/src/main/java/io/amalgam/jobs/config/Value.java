@@ -2,7 +2,9 @@ package io.amalgam.jobs.config;
 
 import io.amalgam.jobs.text.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -74,6 +76,51 @@ record Value(Node node, int line, String key, Problems problems) {
       return Optional.empty();
     }
     return number;
+  }
+
+  /** A number within bounds. */
+  Optional<Double> number(double min, double max) {
+    boolean written =
+        node instanceof ScalarNode
+            && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT));
+    double number = written ? number(((ScalarNode) node).getValue()) : Double.NaN;
+    if (!Double.isFinite(number)) {
+      problem("is %s but must be a number.".formatted(described()));
+      return Optional.empty();
+    }
+    if (number < min || number > max) {
+      problem(
+          number < min
+              ? "is %s but must be at least %s.".formatted(described(), shortly(min))
+              : "is %s but must be at most %s.".formatted(described(), shortly(max)));
+      return Optional.empty();
+    }
+    return Optional.of(number);
+  }
+
+  private static String shortly(double bound) {
+    return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
+  }
+
+  /** True or false. */
+  Optional<Boolean> flag() {
+    if (!(node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL))) {
+      problem("is %s but must be true or false.".formatted(described()));
+      return Optional.empty();
+    }
+    return Optional.of(Boolean.parseBoolean(scalar.getValue().toLowerCase(Locale.ROOT)));
+  }
+
+  /** What stands there in one way only, so that it can be compared. */
+  String canonical() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue();
+    }
+    return isList()
+        ? list().orElseThrow().stream()
+            .map(Value::canonical)
+            .collect(Collectors.joining(", ", "[", "]"))
+        : described();
   }
 
   /** A number strictly between 0 and 1. */

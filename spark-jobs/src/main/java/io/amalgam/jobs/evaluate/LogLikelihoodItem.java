@@ -11,11 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param cluster what items that are not independent share, such as their passage; may be absent
  */
 public record LogLikelihoodItem(String context, String continuation, @Nullable String cluster)
-    implements Serializable {
-
-  static LogLikelihoodItem parse(ItemLine line) {
-    line.allow("context", "continuation", "cluster");
-    return new LogLikelihoodItem(
-        line.text("context"), line.filledText("continuation"), line.cluster());
-  }
-}
+    implements Serializable {}

@@ -32,10 +32,4 @@ public record MultipleChoiceItem(
               .formatted(answer, choices.size()));
     }
   }
-
-  static MultipleChoiceItem parse(ItemLine line) {
-    line.allow("question", "choices", "answer", "cluster");
-    return new MultipleChoiceItem(
-        line.text("question"), line.texts("choices"), line.wholeNumber("answer"), line.cluster());
-  }
 }

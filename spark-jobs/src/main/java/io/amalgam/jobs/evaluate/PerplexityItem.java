@@ -9,10 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param text not empty
  * @param cluster what items that are not independent share, such as their document; may be absent
  */
-public record PerplexityItem(String text, @Nullable String cluster) implements Serializable {
-
-  static PerplexityItem parse(ItemLine line) {
-    line.allow("text", "cluster");
-    return new PerplexityItem(line.filledText("text"), line.cluster());
-  }
-}
+public record PerplexityItem(String text, @Nullable String cluster) implements Serializable {}

@@ -13,14 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record PreferenceItem(
     String prompt, String chosen, String rejected, @Nullable String cluster)
-    implements Serializable {
-
-  static PreferenceItem parse(ItemLine line) {
-    line.allow("prompt", "chosen", "rejected", "cluster");
-    return new PreferenceItem(
-        line.text("prompt"),
-        line.filledText("chosen"),
-        line.filledText("rejected"),
-        line.cluster());
-  }
-}
+    implements Serializable {}

@@ -1,6 +1,5 @@
 package io.amalgam.jobs.evaluate;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,33 +52,5 @@ public enum TaskType {
   /** The type of this word, or empty if there is none. */
   public static Optional<TaskType> of(String word) {
     return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();
-  }
-
-  /**
-   * Reads a task's items.
-   *
-   * @param name what results and objectives call the task
-   * @param items a JSONL file with the fields of this type
-   * @param limit how many items to read from the file's beginning, at least 1
-   * @param delimiter what stands between a context and its continuation; not used by perplexity
-   * @throws ItemException if the file cannot be used
-   * @throws IllegalArgumentException if tasks of this type need settings besides
-   */
-  public Task read(String name, Path items, int limit, String delimiter) {
-    return switch (this) {
-      case LOGLIKELIHOOD ->
-          new LogLikelihoodTask(
-              name, ItemReader.read(items, limit, LogLikelihoodItem::parse), delimiter);
-      case PREFERENCE ->
-          new PreferenceTask(name, ItemReader.read(items, limit, PreferenceItem::parse), delimiter);
-      case MULTIPLE_CHOICE ->
-          new MultipleChoiceTask(
-              name, ItemReader.read(items, limit, MultipleChoiceItem::parse), delimiter);
-      case PERPLEXITY ->
-          new PerplexityTask(name, ItemReader.read(items, limit, PerplexityItem::parse));
-      case GENERATE_UNTIL, REWARD ->
-          throw new IllegalArgumentException(
-              "A task of type %s is not made of a file alone.".formatted(word));
-    };
   }
 }

@@ -222,7 +222,7 @@ class CampaignProblemsTest {
     assertProblems(
         "type: preference",
         "type: preferences",
-        "7 tasks.helpful.type: is 'preferences'. Did you mean 'preference'? Known: loglikelihood, preference, multiple_choice, perplexity.");
+        "7 tasks.helpful.type: is 'preferences'. Did you mean 'preference'? Known: loglikelihood, preference, multiple_choice, perplexity, generate_until, reward.");
     assertAdded("schedule: sync\n", "12 schedule: is 'sync'. Known: asynchronous, deterministic.");
     assertAdded("merge: {method: slerp}\n", "12 merge.method: is 'slerp'. Known: linear.");
     assertAdded(
@@ -348,7 +348,9 @@ class CampaignProblemsTest {
     assertProblems(
         "base: base", "base: items.jsonl", "4 models.base: items.jsonl is not a folder.");
     assertProblems(
-        "items: items.jsonl", "items: base", "7 tasks.helpful.items: base is not a file.");
+        "items: items.jsonl",
+        "items: base",
+        "7 tasks.helpful.items: base is not a file: rows are read from one JSONL or Parquet file.");
     assertProblems(
         "base: base",
         "base: s3a://b/m",

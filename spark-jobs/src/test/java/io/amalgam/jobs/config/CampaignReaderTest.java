@@ -2,11 +2,22 @@ package io.amalgam.jobs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amalgam.jobs.dataset.Answer;
+import io.amalgam.jobs.dataset.Choices;
+import io.amalgam.jobs.dataset.ColumnPath;
+import io.amalgam.jobs.dataset.DataSource;
+import io.amalgam.jobs.dataset.LogLikelihoodForm;
+import io.amalgam.jobs.dataset.MultipleChoiceForm;
+import io.amalgam.jobs.dataset.PerplexityForm;
+import io.amalgam.jobs.dataset.PreferenceForm;
+import io.amalgam.jobs.dataset.TaskForm;
+import io.amalgam.jobs.dataset.TaskSource;
+import io.amalgam.jobs.dataset.Template;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.search.objective.Direction;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +73,16 @@ class CampaignReaderTest {
                 new GroupSpec(new LayerCut.Blocks(6, true), true),
                 new Follow("base", "own", "layers.0-7.mlp")));
     assertThat(campaign.tasks())
+        .extracting((TaskSpec task) -> task.source().toString())
         .containsExactly(
-            new TaskSpec("helpful", TaskType.PREFERENCE, "items.jsonl", 500, ""),
-            new TaskSpec("arc", TaskType.MULTIPLE_CHOICE, "items.jsonl", null, " "),
-            new TaskSpec("wiki", TaskType.PERPLEXITY, "items.jsonl", null, " "),
-            new TaskSpec("proxy", TaskType.LOGLIKELIHOOD, "items.jsonl", null, " "));
+            source("helpful", 500, "", preference()),
+            source("arc", null, " ", choices()),
+            source("wiki", null, " ", new PerplexityForm(Template.of("{text}"))),
+            source(
+                "proxy",
+                null,
+                " ",
+                new LogLikelihoodForm(Template.of("{context}"), Template.of("{continuation}"))));
     assertThat(campaign.objectives())
         .containsExactly(
             objective("alignment", Direction.MAXIMIZE, "helpful.margin", false),
@@ -82,6 +98,24 @@ class CampaignReaderTest {
     assertThat(campaign.references()).isEqualTo(new References(List.of(0.5, 0.75)));
     assertThat(campaign.schedule()).isEqualTo(Schedule.DETERMINISTIC);
     assertThat(campaign.study("wise").trials()).isEqualTo(4);
+  }
+
+  private static String source(
+      String name, @Nullable Integer limit, String delimiter, TaskForm<?> form) {
+    DataSource items = new DataSource("items.jsonl", limit);
+    return new TaskSource(name, items, null, form, null, delimiter, null, null).toString();
+  }
+
+  private static TaskForm<?> preference() {
+    return new PreferenceForm(
+        Template.of("{prompt}"), Template.of("{chosen}"), Template.of("{rejected}"));
+  }
+
+  private static TaskForm<?> choices() {
+    return new MultipleChoiceForm(
+        Template.of("{question}"),
+        new Choices.Listed(new ColumnPath("choices")),
+        Answer.position(new ColumnPath("answer")));
   }
 
   private static ObjectiveSpec objective(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.search.objective.Direction;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ class CanonicalMergeTest {
             "results",
             new Models("base", "aligned", ComputeType.AUTO),
             merge,
-            List.of(new TaskSpec("t", TaskType.PERPLEXITY, "t.jsonl", null, " ")),
+            List.of(),
             List.of(
                 new ObjectiveSpec(
                     "o", Direction.MINIMIZE, ObjectiveExpression.parse("t.bits_per_byte"), false)),

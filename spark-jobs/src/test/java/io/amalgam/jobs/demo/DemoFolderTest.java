@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.dataset.OwnFields;
 import io.amalgam.jobs.evaluate.Task;
 import io.amalgam.jobs.evaluate.TaskType;
 import io.amalgam.jobs.torch.HfTokenizer;
@@ -112,6 +113,6 @@ class DemoFolderTest {
 
   private static Task read(TaskType type, String name) {
     Path file = DemoFolder.items(folder).resolve(name + ".jsonl");
-    return type.read(name, file, Integer.MAX_VALUE, " ");
+    return OwnFields.read(type, name, file, Integer.MAX_VALUE, " ");
   }
 }

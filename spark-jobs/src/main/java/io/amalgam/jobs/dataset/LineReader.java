@@ -1,4 +1,4 @@
-package io.amalgam.jobs.evaluate;
+package io.amalgam.jobs.dataset;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,18 +1,28 @@
-package io.amalgam.jobs.evaluate;
+package io.amalgam.jobs.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.evaluate.LogLikelihoodItem;
+import io.amalgam.jobs.evaluate.LogLikelihoodTask;
+import io.amalgam.jobs.evaluate.MultipleChoiceItem;
+import io.amalgam.jobs.evaluate.MultipleChoiceTask;
+import io.amalgam.jobs.evaluate.PerplexityItem;
+import io.amalgam.jobs.evaluate.PerplexityTask;
+import io.amalgam.jobs.evaluate.PreferenceItem;
+import io.amalgam.jobs.evaluate.PreferenceTask;
+import io.amalgam.jobs.evaluate.Task;
+import io.amalgam.jobs.evaluate.TaskType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ItemReaderTest {
+class OwnFieldsTest {
 
   private static final String GOOD =
       "{\"question\": \"2+2=\", \"choices\": [\"4\", \"5\"], \"answer\": 0}";
@@ -23,48 +33,47 @@ class ItemReaderTest {
     return Files.writeString(folder.resolve("items.jsonl"), text);
   }
 
-  private void assertRefused(Function<ItemLine, ?> parser, String text, String message)
-      throws IOException {
+  private static Task read(Path file, int limit, TaskType type) {
+    return OwnFields.read(type, "t", file, limit, " ");
+  }
+
+  private void assertRefused(TaskType type, String text, String message) throws IOException {
     Path file = write(text);
-    assertThatThrownBy(() -> ItemReader.read(file, 100, parser))
+    assertThatThrownBy(() -> read(file, 100, type))
         .isInstanceOf(ItemException.class)
         .hasMessage(file + message);
   }
 
   private void assertChoiceRefused(String line, String message) throws IOException {
-    assertRefused(MultipleChoiceItem::parse, GOOD + "\n" + line + "\n", " line 2: " + message);
+    assertRefused(TaskType.MULTIPLE_CHOICE, GOOD + "\n" + line + "\n", " line 2: " + message);
   }
 
   @Test
   void everyTypeIsRead() throws IOException {
-    assertThat(
-            ItemReader.read(
-                write("{\"context\": \"\", \"continuation\": \"b\", \"cluster\": \"p1\"}"),
-                9,
-                LogLikelihoodItem::parse))
-        .containsExactly(new LogLikelihoodItem("", "b", "p1"));
-    assertThat(
-            ItemReader.read(
-                write("{\"prompt\": \"p\", \"chosen\": \"c\", \"rejected\": \"r\"}"),
-                9,
-                PreferenceItem::parse))
-        .containsExactly(new PreferenceItem("p", "c", "r", null));
-    assertThat(ItemReader.read(write(GOOD), 9, MultipleChoiceItem::parse))
-        .containsExactly(new MultipleChoiceItem("2+2=", List.of("4", "5"), 0, null));
-    assertThat(ItemReader.read(write("{\"text\": \"é\"}"), 9, PerplexityItem::parse))
-        .containsExactly(new PerplexityItem("é", null));
+    Path likelihood = write("{\"context\": \"\", \"continuation\": \"b\", \"cluster\": \"p1\"}");
+    assertThat(read(likelihood, 9, TaskType.LOGLIKELIHOOD))
+        .isEqualTo(new LogLikelihoodTask("t", List.of(new LogLikelihoodItem("", "b", "p1")), " "));
+    Path pair = write("{\"prompt\": \"p\", \"chosen\": \"c\", \"rejected\": \"r\"}");
+    assertThat(read(pair, 9, TaskType.PREFERENCE))
+        .isEqualTo(new PreferenceTask("t", List.of(new PreferenceItem("p", "c", "r", null)), " "));
+    assertThat(read(write(GOOD), 9, TaskType.MULTIPLE_CHOICE))
+        .isEqualTo(
+            new MultipleChoiceTask(
+                "t", List.of(new MultipleChoiceItem("2+2=", List.of("4", "5"), 0, null)), " "));
+    assertThat(read(write("{\"text\": \"é\"}"), 9, TaskType.PERPLEXITY))
+        .isEqualTo(new PerplexityTask("t", List.of(new PerplexityItem("é", null))));
   }
 
   @Test
   void blankLinesAtTheEndAreAllowed() throws IOException {
-    assertThat(ItemReader.read(write(GOOD + "\r\n\n  \t\n\n"), 9, MultipleChoiceItem::parse))
-        .hasSize(1);
+    assertThat(read(write(GOOD + "\r\n\n  \t\n\n"), 9, TaskType.MULTIPLE_CHOICE).size())
+        .isEqualTo(1);
   }
 
   @Test
   void aBlankLineBetweenItemsIsRefused() throws IOException {
     assertRefused(
-        MultipleChoiceItem::parse,
+        TaskType.MULTIPLE_CHOICE,
         GOOD + "\n\n\n" + GOOD,
         " line 2: blank, with items after it. Remove the line.");
   }
@@ -72,20 +81,20 @@ class ItemReaderTest {
   @Test
   void onlyAsManyLinesAreReadAsTheLimitSays() throws IOException {
     Path file = write(GOOD + "\n" + GOOD + "\nnot JSON\n");
-    assertThat(ItemReader.read(file, 2, MultipleChoiceItem::parse)).hasSize(2);
-    assertThatThrownBy(() -> ItemReader.read(file, 3, MultipleChoiceItem::parse))
+    assertThat(read(file, 2, TaskType.MULTIPLE_CHOICE).size()).isEqualTo(2);
+    assertThatThrownBy(() -> read(file, 3, TaskType.MULTIPLE_CHOICE))
         .hasMessageContaining("line 3: not a JSON object");
   }
 
   @Test
   void additionalFieldsAndEqualItemsAreWelcome() throws IOException {
     String line = GOOD.replace("{", "{\"id\": 1, \"source\": [\"x\"], ");
-    assertThat(ItemReader.read(write(line + "\n" + line), 9, MultipleChoiceItem::parse)).hasSize(2);
+    assertThat(read(write(line + "\n" + line), 9, TaskType.MULTIPLE_CHOICE).size()).isEqualTo(2);
   }
 
   @Test
   void aByteOrderMarkIsPassedOver() throws IOException {
-    assertThat(ItemReader.read(write("\uFEFF" + GOOD), 9, MultipleChoiceItem::parse)).hasSize(1);
+    assertThat(read(write("\uFEFF" + GOOD), 9, TaskType.MULTIPLE_CHOICE).size()).isEqualTo(1);
   }
 
   @Test
@@ -120,9 +129,10 @@ class ItemReaderTest {
 
   @Test
   void missingMisspeltAndEmptyFieldsAreRefused() throws IOException {
-    assertChoiceRefused("{}", "'question' is missing.");
+    assertChoiceRefused("{}", "'question' is missing. Columns: none.");
     assertChoiceRefused(
-        GOOD.replace("answer", "anwser"), "'anwser' is an unknown field. Did you mean 'answer'?");
+        GOOD.replace("answer", "anwser"),
+        "'answer' is missing. Did you mean 'anwser'? Columns: question, choices, anwser.");
     assertChoiceRefused(
         GOOD.replace("{", "{\"clusters\": \"a\", "),
         "'clusters' is an unknown field. Did you mean 'cluster'?");
@@ -130,25 +140,25 @@ class ItemReaderTest {
         GOOD.replace("\"5\"", "\"\""), "'choices' has an empty choice at position 1.");
     assertChoiceRefused(
         GOOD.replace(", \"5\"", ""), "'choices' must have at least 2 choices but has 1.");
-    assertRefused(PerplexityItem::parse, "{\"text\": \"\"}", " line 1: 'text' is empty.");
+    assertRefused(TaskType.PERPLEXITY, "{\"text\": \"\"}", " line 1: 'text' is empty.");
   }
 
   @Test
   void malformedJsonIsRefusedWithItsColumn() throws IOException {
     assertRefused(
-        PerplexityItem::parse,
+        TaskType.PERPLEXITY,
         "{\"text\": }",
         " line 1: not a JSON object, column 10: Unexpected character ('}' (code 125)).");
     assertRefused(
-        PerplexityItem::parse,
+        TaskType.PERPLEXITY,
         "{\"text\": \"a\"} {}",
         " line 1: not a JSON object, column 15: Trailing token.");
     assertRefused(
-        PerplexityItem::parse,
+        TaskType.PERPLEXITY,
         "{\"text\": \"a\"",
         " line 1: not a JSON object, column 13: Unexpected end-of-input.");
     assertRefused(
-        PerplexityItem::parse,
+        TaskType.PERPLEXITY,
         "{\"text\": \"a\", \"text\": \"b\"}",
         " line 1: not a JSON object, column 21: Duplicate field 'text'.");
   }
@@ -157,7 +167,7 @@ class ItemReaderTest {
   void deepNestingIsRefused() throws IOException {
     String deep = "{\"x\": " + "[".repeat(100_000);
     Path file = write(deep);
-    assertThatThrownBy(() -> ItemReader.read(file, 1, PerplexityItem::parse))
+    assertThatThrownBy(() -> read(file, 1, TaskType.PERPLEXITY))
         .isInstanceOf(ItemException.class)
         .hasMessageContaining("line 1: not a JSON object");
   }
@@ -165,37 +175,36 @@ class ItemReaderTest {
   @Test
   void textThatIsNoUnicodeIsRefused() throws IOException {
     assertRefused(
-        PerplexityItem::parse,
+        TaskType.PERPLEXITY,
         "{\"text\": \"a\\ud800b\"}",
         " line 1: 'text' has half a surrogate pair: it is no valid Unicode.");
     Path latin = folder.resolve("latin-1.jsonl");
     Files.write(latin, "{\"text\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> ItemReader.read(latin, 9, PerplexityItem::parse))
+    assertThatThrownBy(() -> read(latin, 9, TaskType.PERPLEXITY))
         .hasMessage(latin + " line 1: not UTF-8 text. Maybe save the file as UTF-8.");
   }
 
   @Test
   void aLineThatIsTooLongIsRefused() throws IOException {
-    String text = "a".repeat(ItemReader.MAX_LINE);
+    String text = "a".repeat(JsonLines.MAX_LINE);
     assertRefused(
-        PerplexityItem::parse,
-        "{\"text\": \"" + text + "\"}",
-        " line 1: longer than 4194304 bytes.");
+        TaskType.PERPLEXITY, "{\"text\": \"" + text + "\"}", " line 1: longer than 4194304 bytes.");
   }
 
   @Test
   void anEmptyFileIsRefused() throws IOException {
-    String message = " is empty: a task needs at least one item, a JSON object on a line.";
-    assertRefused(PerplexityItem::parse, "", message);
-    assertRefused(PerplexityItem::parse, "\n\n", message);
+    String message =
+        " is empty: a task needs at least one item, a JSON object on a line or a row of Parquet.";
+    assertRefused(TaskType.PERPLEXITY, "", message);
+    assertRefused(TaskType.PERPLEXITY, "\n\n", message);
   }
 
   @Test
   void aFileThatIsNotThereIsRefused() {
     Path missing = folder.resolve("missing.jsonl");
-    assertThatThrownBy(() -> ItemReader.read(missing, 9, PerplexityItem::parse))
+    assertThatThrownBy(() -> read(missing, 9, TaskType.PERPLEXITY))
         .hasMessage(missing + " does not exist.");
-    assertThatThrownBy(() -> ItemReader.read(folder, 9, PerplexityItem::parse))
-        .hasMessage(folder + " is not a file: items are read from one JSONL file.");
+    assertThatThrownBy(() -> read(folder, 9, TaskType.PERPLEXITY))
+        .hasMessage(folder + " is not a file: rows are read from one JSONL or Parquet file.");
   }
 }
