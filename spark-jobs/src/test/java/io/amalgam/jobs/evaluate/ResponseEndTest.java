@@ -80,6 +80,18 @@ class ResponseEndTest {
         .isEqualTo(wholeRuns ? new Written("a\ufffd\ufffdb", 5) : new Written("a\ufffd", 3));
   }
 
+  /** The tail is a line by itself; the whole is not, to a tokenizer that reads runs as a whole. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatTheTailSaysIsBelievedOnlyIfTheWholeSaysSo(boolean wholeRuns) {
+    tokenizer = new ByteTokenizer(wholeRuns);
+    int[] line = tokenizer.encode("é".repeat(12) + "\nab", false);
+    int[] tokens = new int[line.length + 1];
+    tokens[0] = 0xf0;
+    System.arraycopy(line, 0, tokens, 1, line.length);
+    assertThat(write(tokens, "\n").tokens()).isEqualTo(wholeRuns ? 28 : 26);
+  }
+
   /** The tail that is looked at misses nothing that the whole text has. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -13,6 +13,8 @@ import io.amalgam.jobs.evaluate.GenerateUntilTask;
 import io.amalgam.jobs.evaluate.GenerationItem;
 import io.amalgam.jobs.evaluate.GenerationSettings;
 import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.PerplexityItem;
+import io.amalgam.jobs.evaluate.PerplexityTask;
 import io.amalgam.jobs.evaluate.RewardItem;
 import io.amalgam.jobs.evaluate.RewardTask;
 import io.amalgam.jobs.evaluate.Task;
@@ -24,12 +26,14 @@ import io.amalgam.search.space.LayerGroups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker lets merges write, and compares with what make_written_golden.py says of aligned. */
 class WrittenTasksTest {
@@ -145,6 +149,26 @@ class WrittenTasksTest {
                 "Task 'answers': a response may have 64 tokens, but the model has 64 positions for prompt and response together. Allow at most 63."));
   }
 
+  @Test
+  void anEndTokenThatTheModelDoesNotHaveMattersWhereItWrites(@TempDir Path folder)
+      throws IOException {
+    for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+      Files.copy(CHECKPOINTS.resolve("tiny-aligned").resolve(file), folder.resolve(file));
+    }
+    Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": 128}");
+    GenerateUntilTask writes =
+        new GenerateUntilTask(
+            "answers",
+            List.of(new GenerationItem("a", List.of(), null)),
+            settings(new Decoding.Greedy()),
+            new TextScoring.Squad());
+    Task scores = new PerplexityTask("text", List.of(new PerplexityItem("a", null)));
+    assertThat(Worker.probe(setup(folder, writes), PLACE))
+        .isInstanceOfSatisfying(
+            ProbeReply.Unusable.class, unusable -> assertThat(unusable.reason()).contains("128"));
+    assertThat(Worker.probe(setup(folder, scores), PLACE)).isInstanceOf(ProbeReply.Ready.class);
+  }
+
   private static TaskResult measure(WorkerSetup setup, Task task, double ratio) {
     TrialReply reply =
         Worker.run(setup, new TrialRequest("s", 0, List.of(ratio), List.of(task.name())), PLACE);
@@ -173,8 +197,12 @@ class WrittenTasksTest {
   }
 
   private static WorkerSetup setup(Task task) {
+    return setup(CHECKPOINTS.resolve("tiny-aligned"), task);
+  }
+
+  private static WorkerSetup setup(Path alignedFolder, Task task) {
     try (Checkpoint base = Checkpoint.open(CHECKPOINTS.resolve("tiny-base"));
-        Checkpoint aligned = Checkpoint.open(CHECKPOINTS.resolve("tiny-aligned"))) {
+        Checkpoint aligned = Checkpoint.open(alignedFolder)) {
       MergePlan plan =
           MergePlan.of(
               base.config(),
