@@ -1,5 +1,8 @@
 package io.amalgam.jobs.torch;
 
+import static io.amalgam.jobs.torch.GenerationRequests.GREEDY;
+import static io.amalgam.jobs.torch.GenerationRequests.NEVER;
+import static io.amalgam.jobs.torch.GenerationRequests.SAMPLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +13,6 @@ import io.amalgam.jobs.evaluate.ContinuationScore;
 import io.amalgam.jobs.evaluate.Decoding;
 import io.amalgam.jobs.evaluate.GeneratedTokens;
 import io.amalgam.jobs.evaluate.GenerationRequest;
-import io.amalgam.jobs.evaluate.StopRule;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -26,10 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderGeneratorTest {
-
-  private static final StopRule NEVER = (generated, length) -> false;
-  private static final Decoding GREEDY = new Decoding.Greedy();
-  private static final Decoding SAMPLED = new Decoding.Sampled(1, 1, 0);
 
   @BeforeAll
   static void startTorch() {
@@ -81,7 +79,7 @@ class DecoderGeneratorTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny-base", "llama-llama3", "mistral", "gemma", "qwen2", "gpt-neox"})
   void whatIsGeneratedIsScoredAsItsOwnGreedyContinuation(String name) {
-    List<GenerationRequest> requests = requests(12, 30, GREEDY, 20);
+    List<GenerationRequest> requests = GenerationRequests.random(12, 30, GREEDY, 20);
     try (Loaded loaded = Loaded.of(name, DType.FLOAT32, 256)) {
       List<GeneratedTokens> found = loaded.model().generate(requests);
       List<ContinuationScore> scores = loaded.model().score(continuations(requests, found));
@@ -97,7 +95,7 @@ class DecoderGeneratorTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny-base", "mistral", "gpt-neox"})
   void bfloat16ScoresWhatItDrewCloselyEnough(String name) {
-    List<GenerationRequest> requests = requests(12, 30, SAMPLED, 20);
+    List<GenerationRequest> requests = GenerationRequests.random(12, 30, SAMPLED, 20);
     try (Loaded loaded = Loaded.of(name, DType.BFLOAT16, 256)) {
       List<GeneratedTokens> found = loaded.model().generate(requests);
       List<ContinuationScore> scores = loaded.model().score(continuations(requests, found));
@@ -116,84 +114,6 @@ class DecoderGeneratorTest {
       made.add(new ContinuationRequest(requests.get(i).prompt(), found.get(i).tokens()));
     }
     return made;
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"llama-linear", "mistral", "qwen2"})
-  void whatASequenceDrawsDoesNotDependOnWhatIsBesideIt(String name) {
-    List<GenerationRequest> requests = requests(20, 30, SAMPLED, 25);
-    try (Loaded loaded = Loaded.of(name, DType.FLOAT32, 256)) {
-      List<GeneratedTokens> together = loaded.model().generate(requests);
-      for (int i = 0; i < requests.size(); i++) {
-        GeneratedTokens alone = loaded.model().generate(List.of(requests.get(i))).get(0);
-        assertThat(together.get(i).tokens()).as("request %s", i).isEqualTo(alone.tokens());
-      }
-    }
-  }
-
-  @Test
-  void theSeedDecidesWhatIsDrawn() {
-    GenerationRequest one = new GenerationRequest(new int[] {1, 5}, 30, SAMPLED, 1, NEVER);
-    GenerationRequest two = new GenerationRequest(new int[] {1, 5}, 30, SAMPLED, 2, NEVER);
-    List<GeneratedTokens> found = generate("tiny-base", List.of(one, two, one));
-
-    assertThat(found.get(2).tokens()).isEqualTo(found.get(0).tokens());
-    assertThat(found.get(1).tokens()).isNotEqualTo(found.get(0).tokens());
-  }
-
-  @Test
-  void oneTokenKeptOrNoTemperatureLeftIsGreedy() {
-    List<int[]> greedy = tokens(generate("tiny-base", requests(8, 20, GREEDY, 12)));
-    for (Decoding decoding :
-        List.of(
-            new Decoding.Sampled(3, 1, 1),
-            new Decoding.Sampled(1, 1e-9, 0),
-            new Decoding.Sampled(1e-4, 1, 0),
-            new Decoding.Sampled(Double.MIN_VALUE, 1, 0))) {
-      assertThat(tokens(generate("tiny-base", requests(8, 20, decoding, 12))))
-          .as("%s", decoding)
-          .containsExactly(greedy.toArray(int[][]::new));
-    }
-  }
-
-  /** Pearson's statistic over the tokens that are expected 5 times and more, the rest as one. */
-  @Test
-  void tokensAreDrawnAsOftenAsTheyAreProbable() {
-    int[] prompt = {1, 40, 7};
-    int draws = 4000;
-    List<GenerationRequest> requests = new ArrayList<>();
-    for (int i = 0; i < draws; i++) {
-      requests.add(new GenerationRequest(prompt, 1, SAMPLED, i, NEVER));
-    }
-    int[] counts = new int[128];
-    double[] expected = new double[128];
-    try (Loaded loaded = Loaded.of("tied-float32", DType.FLOAT32, 1 << 14)) {
-      for (GeneratedTokens found : loaded.model().generate(requests)) {
-        counts[found.tokens()[0]]++;
-      }
-      for (int token = 0; token < 128; token++) {
-        ContinuationRequest request = new ContinuationRequest(prompt, new int[] {token});
-        expected[token] =
-            draws * Math.exp(loaded.model().score(List.of(request)).get(0).logLikelihood());
-      }
-    }
-    double rest = 0;
-    int restCount = 0;
-    double statistic = 0;
-    int cells = 0;
-    for (int token = 0; token < 128; token++) {
-      if (expected[token] >= 5) {
-        statistic += Math.pow(counts[token] - expected[token], 2) / expected[token];
-        cells++;
-      } else {
-        rest += expected[token];
-        restCount += counts[token];
-      }
-    }
-    statistic += Math.pow(restCount - rest, 2) / rest;
-    // Five standard deviations above the mean of χ² with as many degrees of freedom as cells.
-    assertThat(cells).isGreaterThan(10);
-    assertThat(statistic).isLessThan(cells + 5 * Math.sqrt(2.0 * cells));
   }
 
   @Test
@@ -269,7 +189,8 @@ class DecoderGeneratorTest {
     }
     try (Loaded loaded = Loaded.of(broken, DType.FLOAT32, 256)) {
       for (Decoding decoding : List.of(GREEDY, SAMPLED, new Decoding.Sampled(0.5, 0.9, 3))) {
-        for (GeneratedTokens found : loaded.model().generate(requests(5, 9, decoding, 30))) {
+        for (GeneratedTokens found :
+            loaded.model().generate(GenerationRequests.random(5, 9, decoding, 30))) {
           assertThat(found.logLikelihood()).isNaN();
           assertThat(found.complete()).isFalse();
           assertThat(found.tokens()).isEmpty();
@@ -282,25 +203,10 @@ class DecoderGeneratorTest {
   void generatingLeavesNothingBehind() {
     try (Loaded loaded = Loaded.of("tiny-base", DType.FLOAT32, 64)) {
       for (int i = 0; i < 20; i++) {
-        loaded.model().generate(requests(5, 9, SAMPLED, 5));
+        loaded.model().generate(GenerationRequests.random(5, 9, SAMPLED, 5));
       }
       assertThat(loaded.model().memory().arrays()).isZero();
     }
-  }
-
-  private static List<GenerationRequest> requests(
-      int count, int longest, Decoding decoding, int maxTokens) {
-    Random random = new Random(count);
-    List<GenerationRequest> made = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int[] prompt = random.ints(1 + random.nextInt(longest), 3, 128).toArray();
-      made.add(new GenerationRequest(prompt, maxTokens, decoding, i, NEVER));
-    }
-    return made;
-  }
-
-  private static List<int[]> tokens(List<GeneratedTokens> found) {
-    return found.stream().map(GeneratedTokens::tokens).toList();
   }
 
   private static List<GeneratedTokens> generate(String name, List<GenerationRequest> requests) {
