@@ -22,6 +22,7 @@ import java.util.Map;
  * requests, and prints how many times as fast we are.
  *
  * @param config the model, a Llama
+ * @param types what is computed in, float32 first
  * @param device of both
  * @param threads of both
  * @param items of each kind of task
@@ -29,7 +30,13 @@ import java.util.Map;
  * @param newTokens the tokens generated after each of 16 prompts
  */
 public record Comparison(
-    ModelConfig config, ComputeDevice device, int threads, int items, int rounds, int newTokens) {
+    ModelConfig config,
+    List<DType> types,
+    ComputeDevice device,
+    int threads,
+    int items,
+    int rounds,
+    int newTokens) {
 
   private static final int SEED = 1;
 
@@ -57,7 +64,7 @@ public record Comparison(
           rounds);
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
         double[] plain = new double[workloads().size()];
-        for (DType type : List.of(DType.FLOAT32, DType.BFLOAT16)) {
+        for (DType type : types) {
           compare(peer, checkpoint, type, plain, out);
         }
       }
@@ -119,12 +126,18 @@ public record Comparison(
           speed / 1e9,
           ScoringRow.HEAD);
       List<Workload> workloads = workloads();
+      double ours = 0;
+      double theirs = 0;
       for (int w = 0; w < workloads.size(); w++) {
         ScoringRow row = ScoringRow.measure(workloads.get(w), pair, peer, rounds);
         plain[w] = type == DType.FLOAT32 ? row.plain() : plain[w];
         double products = Products.operations(config, workloads.get(w).requests()) / speed;
         print(out, "%s%n", row.text(plain[w], products));
+        ours += row.ours();
+        theirs += row.plain();
       }
+      print(
+          out, "%-16s %7.2f  %7.2f  %8s  %10.2f×%n", "all three", ours, theirs, "", theirs / ours);
       print(out, "%s%n", GenerationRow.measure(config, newTokens, pair, peer, rounds).text());
       memory
           .peak()

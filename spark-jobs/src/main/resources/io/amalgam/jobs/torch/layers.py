@@ -93,18 +93,13 @@ def attend_cache(queries: Tensor, sight: __torch__.Sight) -> Tensor:
 # Grouped queries of (B, H, T, D) against the keys of the same tokens. Sequences are padded on the
 # right, so that what is causal never sees padding and no mask is needed unless a window is. With a
 # mask the fast kernels want as many heads of keys as of queries.
+# Keys and values are repeated for their group of queries: without, the fast kernels are not taken.
 def attend_tokens(queries: Tensor, keys: Tensor, values: Tensor, mask: Optional[Tensor]) -> Tensor:
-  causal = torch.__is__(mask, None)
   group = torch.floordiv(torch.size(queries, 1), torch.size(keys, 1))
-  if causal:
-    mixed = torch.scaled_dot_product_attention(queries, keys, values, None, 0., True, scale=None, enable_gqa=torch.ne(group, 1))
-  else:
-    every_key = torch.repeat_interleave(keys, group, 1)
-    every_value = torch.repeat_interleave(values, group, 1)
-    mixed = torch.scaled_dot_product_attention(queries, every_key, every_value, mask, 0., False, scale=None, enable_gqa=False)
-  return mixed
+  every_key = torch.repeat_interleave(keys, group, 1)
+  every_value = torch.repeat_interleave(values, group, 1)
+  return torch.scaled_dot_product_attention(queries, every_key, every_value, mask, 0., torch.__is__(mask, None), scale=None, enable_gqa=False)
 
-# Attention with grouped queries of (B, H, T, D), to (B, T, H * D).
 def attend(queries: Tensor, keys: Tensor, values: Tensor, sight: __torch__.Sight) -> Tensor:
   if torch.ne(torch.len(sight.cache), 0):
     _ = __torch__.remember(sight.cache[0], sight.cache[2], sight.cache[3], keys)
