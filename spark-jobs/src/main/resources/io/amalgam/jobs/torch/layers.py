@@ -91,9 +91,8 @@ def attend_cache(queries: Tensor, sight: __torch__.Sight) -> Tensor:
   return torch.reshape(mixed, [torch.size(keys, 0), -1, 1, torch.size(keys, 3)])
 
 # Grouped queries of (B, H, T, D) against the keys of the same tokens. Sequences are padded on the
-# right, so that what is causal never sees padding and no mask is needed unless a window is. With a
-# mask the fast kernels want as many heads of keys as of queries.
-# Keys and values are repeated for their group of queries: without, the fast kernels are not taken.
+# right, so that what is causal never sees padding and no mask is needed unless a window is. The fast
+# kernels want as many heads of keys as of queries.
 def attend_tokens(queries: Tensor, keys: Tensor, values: Tensor, mask: Optional[Tensor]) -> Tensor:
   group = torch.floordiv(torch.size(queries, 1), torch.size(keys, 1))
   every_key = torch.repeat_interleave(keys, group, 1)
