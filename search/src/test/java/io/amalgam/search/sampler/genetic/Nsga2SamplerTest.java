@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.SamplerContract;
+import io.amalgam.search.sampler.ShiftedProblem;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
@@ -25,6 +26,14 @@ class Nsga2SamplerTest extends SamplerContract {
   @Override
   protected Sampler sampler(long seed) {
     return new Nsga2Sampler(SPACE, Trials.TWO_OBJECTIVES, Nsga2.usual(POPULATION, 5), seed);
+  }
+
+  private static Sampler nsga2(ShiftedProblem problem, long seed) {
+    return new Nsga2Sampler(
+        ShiftedProblem.SPACE,
+        problem.objectives(),
+        Nsga2.usual(20, ShiftedProblem.DIMENSIONS),
+        seed);
   }
 
   @Test
@@ -96,20 +105,20 @@ class Nsga2SamplerTest extends SamplerContract {
 
   @Test
   void shiftedZdt1IsSolved() {
-    ShiftedZdt problem = ShiftedZdt.one();
-    double random = problem.median(seed -> new RandomSampler(ShiftedZdt.SPACE, seed), 1000);
-    assertThat(problem.median(ShiftedZdt::nsga2, 200)).isGreaterThan(4.8);
-    assertThat(problem.median(ShiftedZdt::nsga2, 1000))
+    ShiftedProblem problem = ShiftedProblem.ZDT1;
+    double random = problem.median(seed -> new RandomSampler(ShiftedProblem.SPACE, seed), 1000);
+    assertThat(problem.median(seed -> nsga2(problem, seed), 200)).isGreaterThan(4.8);
+    assertThat(problem.median(seed -> nsga2(problem, seed), 1000))
         .isGreaterThan(5.9)
         .isGreaterThan(random + 1);
   }
 
   @Test
   void shiftedZdt2IsSolved() {
-    ShiftedZdt problem = ShiftedZdt.two();
-    double random = problem.median(seed -> new RandomSampler(ShiftedZdt.SPACE, seed), 1000);
-    assertThat(problem.median(ShiftedZdt::nsga2, 200)).isGreaterThan(4.1);
-    assertThat(problem.median(ShiftedZdt::nsga2, 1000))
+    ShiftedProblem problem = ShiftedProblem.ZDT2;
+    double random = problem.median(seed -> new RandomSampler(ShiftedProblem.SPACE, seed), 1000);
+    assertThat(problem.median(seed -> nsga2(problem, seed), 200)).isGreaterThan(4.1);
+    assertThat(problem.median(seed -> nsga2(problem, seed), 1000))
         .isGreaterThan(5.3)
         .isGreaterThan(random + 1);
   }

@@ -1,0 +1,71 @@
+package io.amalgam.search.sampler.surrogate;
+
+import java.util.Arrays;
+
+/** What is fitted of a Gaussian process on standardised values. */
+final class Hyperparameters {
+
+  private final double[] lengthScales;
+  private final double signalVariance;
+  private final double noiseVariance;
+  private final double mean;
+
+  /**
+   * Hyperparameters.
+   *
+   * @param lengthScales (dimensions), in units of ratios, positive: how far a ratio moves until the
+   *     objective is another one; copied
+   * @param signalVariance the variance of the objective before any data, positive
+   * @param noiseVariance the variance that no ratio and no standard error explains, at least 0
+   * @param mean the objective's mean before any data
+   */
+  Hyperparameters(double[] lengthScales, double signalVariance, double noiseVariance, double mean) {
+    this.lengthScales = lengthScales.clone();
+    this.signalVariance = signalVariance;
+    this.noiseVariance = noiseVariance;
+    this.mean = mean;
+  }
+
+  /** Reads (dimensions + 3) numbers: logarithms of scales, signal and noise, then the mean. */
+  static Hyperparameters ofLogarithms(double[] theta) {
+    int dimensions = theta.length - 3;
+    return new Hyperparameters(
+        Arrays.stream(theta, 0, dimensions).map(Math::exp).toArray(),
+        Math.exp(theta[dimensions]),
+        Math.exp(theta[dimensions + 1]),
+        theta[dimensions + 2]);
+  }
+
+  int dimensions() {
+    return lengthScales.length;
+  }
+
+  double lengthScale(int dimension) {
+    return lengthScales[dimension];
+  }
+
+  double signalVariance() {
+    return signalVariance;
+  }
+
+  double noiseVariance() {
+    return noiseVariance;
+  }
+
+  double mean() {
+    return mean;
+  }
+
+  /** Ratios in units of the length scales. */
+  double[] scaled(double[] ratios) {
+    double[] scaled = new double[ratios.length];
+    for (int d = 0; d < scaled.length; d++) {
+      scaled[d] = ratios[d] / lengthScales[d];
+    }
+    return scaled;
+  }
+
+  double[][] scaled(double[][] ratios) {
+    return Arrays.stream(ratios).map(this::scaled).toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,38 @@
+package io.amalgam.search.sampler.surrogate;
+
+/**
+ * The settings of the surrogate-assisted sampler.
+ *
+ * @param design how many of its first proposals are a Latin hypercube, at least 1
+ * @param candidates how many ratio vectors the models are asked about before the best are refined,
+ *     at least 1
+ * @param refinements how many of them are refined along the gradient, at least 1
+ * @throws IllegalArgumentException if a setting is out of its range
+ */
+public record Surrogate(int design, int candidates, int refinements) {
+
+  private static final int MOST_DESIGNED = 20;
+
+  public Surrogate {
+    check("first design", design);
+    check("number of candidates", candidates);
+    check("number of refinements", refinements);
+  }
+
+  /**
+   * The usual settings: a first design of 2 (d + 1) vectors for d ratios but at most 20, 300
+   * candidates and 8 refinements.
+   *
+   * @param dimensions the number of ratios in a vector, at least 1
+   */
+  public static Surrogate usual(int dimensions) {
+    return new Surrogate(Math.min(2 * (dimensions + 1), MOST_DESIGNED), 300, 8);
+  }
+
+  private static void check(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "The %s is %d but must be at least 1.".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.amalgam.search.sampler.surrogate;
+
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.random.RandomStreams;
+import io.amalgam.search.sampler.LatinHypercube;
+import io.amalgam.search.sampler.RandomSampler;
+import io.amalgam.search.sampler.Sampler;
+import io.amalgam.search.space.Ratios;
+import io.amalgam.search.space.SearchSpace;
+import io.amalgam.search.trial.FinishedTrial;
+import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Bayesian optimisation of any number of objectives, for trials that cost more than a second of
+ * thought. The first proposals are a Latin hypercube; after that each is where Gaussian processes,
+ * one per objective, fitted to all complete trials, references and enqueued ones included, expect
+ * the largest gain in hypervolume. Standard errors count as known noise. The hypervolume is taken
+ * above the worse of base and aligned, as the study reports it, or below the front's own extent
+ * while these are not known.
+ *
+ * <p>Trials that are running or ended without scores are believed to turn out as expected: nothing
+ * the models say of any score comes from them, but they are not asked for again.
+ */
+public final class SurrogateSampler implements Sampler {
+
+  /** Trials that ended without scores are kept in mind up to this many, the latest. */
+  private static final int MOST_LOST = 64;
+
+  private final SearchSpace space;
+  private final RandomStreams streams;
+  private final List<Ratios> design;
+  private final Sampler random;
+  private final Data data;
+  private final Proposal proposal;
+
+  /** Everything asked or told, so that nothing is measured twice. */
+  private final Set<Ratios> known = new HashSet<>();
+
+  /** What was asked for and not yet told, by number. */
+  private final TreeMap<Integer, Ratios> running = new TreeMap<>();
+
+  private final List<Ratios> lost = new ArrayList<>();
+
+  /** The lowest number that this sampler is known to have proposed. */
+  private int first = Integer.MAX_VALUE;
+
+  /**
+   * A sampler that knows nothing yet.
+   *
+   * @param objectives what scores mean, in their order; at least one
+   * @throws IllegalArgumentException if there is no objective
+   */
+  public SurrogateSampler(
+      SearchSpace space, List<Objective> objectives, Surrogate settings, long seed) {
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException("A surrogate needs at least one objective.");
+    }
+    this.space = space;
+    this.streams = new RandomStreams(seed);
+    this.design =
+        LatinHypercube.design(
+            settings.design(), space.dimensions(), streams.stream("latin hypercube"));
+    this.random = new RandomSampler(space, seed);
+    this.data = new Data(objectives);
+    this.proposal = new Proposal(space, settings, data);
+  }
+
+  @Override
+  public Optional<Ratios> ask(int number) {
+    first = Math.min(first, number);
+    Ratios ratios = propose(number);
+    known.add(ratios);
+    running.put(number, ratios);
+    return Optional.of(ratios);
+  }
+
+  private Ratios propose(int number) {
+    int index = number - first;
+    if (index < design.size()) {
+      return design.get(index);
+    }
+    return data.size() < 2 ? fresh(number) : promising(number);
+  }
+
+  private Ratios promising(int number) {
+    List<Ratios> unscored = new ArrayList<>(lost);
+    unscored.addAll(running.values());
+    long seed = streams.stream(number, "surrogate search").nextLong();
+    return proposal.best(unscored, seed).stream()
+        .filter(ratios -> !known.contains(ratios))
+        .findFirst()
+        .orElseGet(() -> fresh(number));
+  }
+
+  private Ratios fresh(int number) {
+    return random.ask(number).orElseThrow();
+  }
+
+  @Override
+  public void tell(FinishedTrial trial) {
+    int number = trial.trial().number();
+    Ratios ratios = space.check(trial.trial().ratios());
+    if (trial.trial().origin() == Origin.SAMPLED) {
+      first = Math.min(first, number);
+    }
+    if (trial.outcome() instanceof Outcome.Complete complete) {
+      data.add(trial, complete);
+    } else {
+      lose(ratios);
+    }
+    known.add(ratios);
+    running.remove(number);
+  }
+
+  private void lose(Ratios ratios) {
+    lost.add(ratios);
+    if (lost.size() > MOST_LOST) {
+      lost.remove(0);
+    }
+  }
+}
