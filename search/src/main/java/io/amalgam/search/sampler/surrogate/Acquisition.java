@@ -26,7 +26,7 @@ final class Acquisition {
   /** What a trial that these are the predictions of promises. */
   double at(List<Prediction> predictions) {
     double[] unused = new double[predictions.size()];
-    return improvement.log(predictions, unused, unused.clone());
+    return log(predictions, unused, unused.clone());
   }
 
   /**
@@ -38,7 +38,7 @@ final class Acquisition {
     List<Prediction> predictions = predictions(ratios);
     double[] inMeans = new double[predictions.size()];
     double[] inDeviations = new double[predictions.size()];
-    double log = improvement.log(predictions, inMeans, inDeviations);
+    double log = log(predictions, inMeans, inDeviations);
     for (int m = 0; m < inMeans.length; m++) {
       Prediction prediction = predictions.get(m);
       for (int d = 0; d < gradient.length; d++) {
@@ -48,5 +48,13 @@ final class Acquisition {
       }
     }
     return log;
+  }
+
+  private double log(List<Prediction> predictions, double[] inMeans, double[] inDeviations) {
+    return improvement.log(
+        predictions.stream().mapToDouble(Prediction::mean).toArray(),
+        predictions.stream().mapToDouble(Prediction::deviation).toArray(),
+        inMeans,
+        inDeviations);
   }
 }

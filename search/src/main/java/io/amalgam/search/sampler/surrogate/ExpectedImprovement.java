@@ -53,15 +53,15 @@ final class ExpectedImprovement {
   /**
    * The logarithm of the expected improvement.
    *
-   * @param predictions one per objective, more is better
+   * @param means (objectives), more is better
+   * @param deviations (objectives), positive
    * @param inMeans (objectives), set to the derivatives in the means
    * @param inDeviations (objectives), set to the derivatives in the standard deviations
    */
-  double log(List<Prediction> predictions, double[] inMeans, double[] inDeviations) {
+  double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations) {
     Excess[] excesses = new Excess[thresholds.length];
     for (int m = 0; m < excesses.length; m++) {
-      Prediction prediction = predictions.get(m);
-      excesses[m] = new Excess(thresholds[m], prediction.mean(), prediction.deviation());
+      excesses[m] = new Excess(thresholds[m], means[m], deviations[m]);
     }
     double[][] logs = logs(excesses);
     double[] cells = Arrays.stream(logs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();

@@ -20,13 +20,13 @@ public record Surrogate(int design, int candidates, int refinements) {
   }
 
   /**
-   * The usual settings: a first design of 2 (d + 1) vectors for d ratios but at most 20, 300
-   * candidates and 8 refinements.
+   * The usual settings: a first design of 2 (d + 1) vectors for d ratios but at most 20, 600
+   * candidates and 12 refinements.
    *
    * @param dimensions the number of ratios in a vector, at least 1
    */
   public static Surrogate usual(int dimensions) {
-    return new Surrogate(Math.min(2 * (dimensions + 1), MOST_DESIGNED), 300, 8);
+    return new Surrogate(Math.min(2 * (dimensions + 1), MOST_DESIGNED), 600, 12);
   }
 
   private static void check(String name, int value) {

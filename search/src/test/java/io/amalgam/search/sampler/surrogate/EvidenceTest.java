@@ -1,0 +1,73 @@
+package io.amalgam.search.sampler.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class EvidenceTest {
+
+  private static final Evidence EVIDENCE =
+      new Evidence(SmallData.RATIOS, SmallData.VALUES, SmallData.VARIANCES);
+
+  @Test
+  void theEvidenceIsThatOfNumpy() {
+    assertThat(EVIDENCE.logDensity(SmallData.theta(), new double[6]))
+        .isCloseTo(-8.474036624004146, within(1e-10));
+  }
+
+  @Test
+  void itsGradientIsItsSlope() {
+    checkGradient(EVIDENCE::logDensity, SmallData.theta());
+  }
+
+  @Test
+  void theGradientOfThePriorIsItsSlope() {
+    checkGradient(new Prior(3)::logDensity, SmallData.theta());
+  }
+
+  @Test
+  void aFitIsNoLessLikelyThanAnyNeighbour() {
+    double[] gradient = new double[6];
+    Hyperparameters fit = Fit.of(SmallData.RATIOS, SmallData.VALUES, SmallData.VARIANCES);
+    double[] theta = new double[6];
+    for (int d = 0; d < 3; d++) {
+      theta[d] = Math.log(fit.lengthScale(d));
+    }
+    theta[3] = Math.log(fit.signalVariance());
+    theta[4] = Math.log(fit.noiseVariance());
+    theta[5] = fit.mean();
+    double best = logPosterior(theta, gradient);
+    for (int k = 0; k < 6; k++) {
+      for (double step : new double[] {-0.1, 0.1}) {
+        double[] other = theta.clone();
+        other[k] += step;
+        assertThat(logPosterior(other, gradient)).isLessThan(best + 1e-4);
+      }
+    }
+  }
+
+  private static double logPosterior(double[] theta, double[] gradient) {
+    double least = new Prior(3).lower()[4];
+    if (theta[4] < least) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return EVIDENCE.logDensity(theta, gradient) + new Prior(3).logDensity(theta, gradient);
+  }
+
+  private static void checkGradient(BoxMinimiser.Smooth function, double[] theta) {
+    double[] gradient = new double[theta.length];
+    function.at(theta, gradient);
+    for (int k = 0; k < theta.length; k++) {
+      double[] more = theta.clone();
+      double[] less = Arrays.copyOf(theta, theta.length);
+      more[k] += 1e-6;
+      less[k] -= 1e-6;
+      double slope =
+          (function.at(more, new double[theta.length]) - function.at(less, new double[theta.length]))
+              / 2e-6;
+      assertThat(gradient[k]).isCloseTo(slope, within(1e-6));
+    }
+  }
+}

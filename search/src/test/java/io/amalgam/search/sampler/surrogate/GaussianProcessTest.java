@@ -1,0 +1,75 @@
+package io.amalgam.search.sampler.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class GaussianProcessTest {
+
+  @Test
+  void predictionsAreThoseOfNumpy() {
+    GaussianProcess process = SmallData.process();
+    check(process, 0.7069155570820094, 0.6039411434608049, 0.2, 0.5, 0.9);
+    check(process, -0.8626875163267682, 0.558130167649006, 1, 0, 0);
+    check(process, 0.39863795535483015, 0.0994002795885171, 0.1, 0.1, 0.1);
+  }
+
+  private static void check(
+      GaussianProcess process, double mean, double deviation, double... point) {
+    assertThat(process.at(point).mean()).isCloseTo(mean, within(1e-10));
+    assertThat(process.at(point).deviation()).isCloseTo(deviation, within(1e-10));
+  }
+
+  @Test
+  void oneValueIsWeighedAgainstItsNoise() {
+    Hyperparameters parameters = new Hyperparameters(new double[] {1}, 2, 0.5, 1);
+    GaussianProcess process =
+        new GaussianProcess(
+            parameters, new double[][] {{0.5}}, new double[] {4}, new double[] {0.25});
+    Prediction there = process.at(new double[] {0.5});
+    assertThat(there.mean()).isCloseTo(1 + 3 * 2 / 2.75, within(1e-12));
+    assertThat(there.deviation()).isCloseTo(Math.sqrt(2 - 4 / 2.75), within(1e-12));
+    assertThat(process.denoised()[0]).isCloseTo(there.mean(), within(1e-12));
+  }
+
+  @Test
+  void gradientsAreTheSlopesOfMeanAndDeviation() {
+    GaussianProcess process = SmallData.process();
+    double step = 1e-6;
+    for (int d = 0; d < 3; d++) {
+      double[] less = {0.3, 0.6, 0.2};
+      double[] more = less.clone();
+      Prediction here = process.at(less);
+      less[d] -= step;
+      more[d] += step;
+      Prediction below = process.at(less);
+      Prediction above = process.at(more);
+      assertThat(here.meanGradient(d))
+          .isCloseTo((above.mean() - below.mean()) / (2 * step), within(1e-7));
+      assertThat(here.deviationGradient(d))
+          .isCloseTo((above.deviation() - below.deviation()) / (2 * step), within(1e-7));
+    }
+  }
+
+  @Test
+  void believingChangesNoMeanAndLeavesLessToLearnThere() {
+    GaussianProcess process = SmallData.process();
+    double[] running = {0.9, 0.2, 0.6};
+    double[] elsewhere = {0.8, 0.3, 0.5};
+    GaussianProcess believing = process.believing(new double[][] {running});
+    assertThat(believing.at(elsewhere).mean())
+        .isCloseTo(process.at(elsewhere).mean(), within(1e-10));
+    assertThat(believing.at(running).deviation())
+        .isLessThan(0.6 * process.at(running).deviation());
+  }
+
+  @Test
+  void theSameRatiosWithoutNoiseAreSurvived() {
+    double[][] twice = {{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}};
+    Hyperparameters parameters = new Hyperparameters(new double[] {1, 1}, 1, 0, 0);
+    GaussianProcess process =
+        new GaussianProcess(parameters, twice, new double[] {1, 1, 1}, new double[3]);
+    assertThat(process.at(new double[] {0.5, 0.5}).mean()).isCloseTo(1, within(1e-6));
+  }
+}
