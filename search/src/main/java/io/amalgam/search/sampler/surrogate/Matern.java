@@ -3,7 +3,7 @@ package io.amalgam.search.sampler.surrogate;
 /**
  * The Matérn covariance of smoothness 5/2 (Rasmussen and Williams, "Gaussian Processes for Machine
  * Learning", 2006, equation 4.17) with variance 1, as a function of r², the squared distance in
- * units of the length scales. Its samples have two derivatives, so a gradient may be observed too.
+ * units of the length scales.
  */
 final class Matern {
 
@@ -21,10 +21,5 @@ final class Matern {
   static double fall(double squared) {
     double r = ROOT * Math.sqrt(squared);
     return 5.0 / 3 * (1 + r) * Math.exp(-r);
-  }
-
-  /** The second factor of the mixed second derivatives: −fall′(r) / r = 25/3 exp(−√5 r). */
-  static double bend(double squared) {
-    return 25.0 / 3 * Math.exp(-ROOT * Math.sqrt(squared));
   }
 }

@@ -34,8 +34,7 @@ class CellsTest {
   @Test
   void aFrontBelowTheReferenceLeavesAllOfTheSpace() {
     assertThat(Cells.above(new double[][] {{-1, -1, -1}}, new double[3]))
-        .containsExactly(
-            new Cell(List.of(0.0, 0.0, 0.0), List.of(INFINITE, INFINITE, INFINITE)));
+        .containsExactly(new Cell(List.of(0.0, 0.0, 0.0), List.of(INFINITE, INFINITE, INFINITE)));
   }
 
   @Test

@@ -65,7 +65,8 @@ class EvidenceTest {
       more[k] += 1e-6;
       less[k] -= 1e-6;
       double slope =
-          (function.at(more, new double[theta.length]) - function.at(less, new double[theta.length]))
+          (function.at(more, new double[theta.length])
+                  - function.at(less, new double[theta.length]))
               / 2e-6;
       assertThat(gradient[k]).isCloseTo(slope, within(1e-6));
     }

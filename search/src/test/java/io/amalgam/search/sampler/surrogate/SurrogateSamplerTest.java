@@ -38,7 +38,6 @@ class SurrogateSamplerTest extends SamplerContract {
             problem.objectives(),
             Surrogate.usual(ShiftedProblem.DIMENSIONS),
             1);
-    // A thousand random vectors reach 4.4, NSGA-II needs about two hundred for as much.
     assertThat(problem.hypervolume(sampler, 50)).isGreaterThan(4.8);
   }
 
