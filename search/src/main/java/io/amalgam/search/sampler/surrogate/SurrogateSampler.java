@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * thought. The first proposals are a Latin hypercube; after that each is where Gaussian processes,
  * one per objective, fitted to all complete trials, references and enqueued ones included, expect
  * the largest gain in hypervolume. Standard errors count as known noise. The hypervolume is taken
- * above the worse of base and aligned, as the study reports it, or above the worst told
- * while these are not known.
+ * above the worse of base and aligned, as the study reports it, or above the worst told while these
+ * are not known.
  *
  * <p>Trials that are running or ended without scores are believed to turn out as expected: nothing
  * the models say of any score comes from them, but they are not asked for again.
