@@ -9,6 +9,8 @@ import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.UniformSweep;
 import io.amalgam.search.sampler.genetic.Nsga2;
 import io.amalgam.search.sampler.genetic.Nsga2Sampler;
+import io.amalgam.search.sampler.surrogate.Surrogate;
+import io.amalgam.search.sampler.surrogate.SurrogateSampler;
 import io.amalgam.search.space.SearchSpace;
 import java.util.List;
 
@@ -23,6 +25,10 @@ final class Samplers {
     if (spec instanceof SamplerSpec.Nsga2 nsga2) {
       Nsga2 settings = Nsga2.usual(nsga2.population(), space.dimensions());
       return new Nsga2Sampler(space, objectives, settings, study.seed());
+    }
+    if (spec instanceof SamplerSpec.Surrogate) {
+      Surrogate settings = Surrogate.usual(space.dimensions());
+      return new SurrogateSampler(space, objectives, settings, study.seed());
     }
     if (spec instanceof SamplerSpec.Uniform uniform) {
       return UniformSweep.between(space, uniform.mixes());

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** All keys of a campaign file. */
 final class ConfigKeys {
 
-  static final List<String> SAMPLERS = List.of("nsga2", "random", "halton", "uniform");
+  static final List<String> SAMPLERS = List.of("nsga2", "surrogate", "random", "halton", "uniform");
 
   private static final List<ConfigKey> BEFORE_TASKS =
       List.of(

@@ -18,6 +18,14 @@ public sealed interface SamplerSpec {
     }
   }
 
+  /** Gaussian processes of the objectives, asked where the front gains most. */
+  record Surrogate() implements SamplerSpec {
+    @Override
+    public String word() {
+      return "surrogate";
+    }
+  }
+
   /** Independent, uniformly distributed ratios. */
   record Random() implements SamplerSpec {
     @Override

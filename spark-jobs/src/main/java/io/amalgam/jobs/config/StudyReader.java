@@ -72,6 +72,7 @@ final class StudyReader {
     refuseUnless(sampler, type, "uniform", "mixes");
     return switch (type) {
       case "nsga2" -> new SamplerSpec.Nsga2(sampler.wholeNumber("population"));
+      case "surrogate" -> new SamplerSpec.Surrogate();
       case "halton" -> new SamplerSpec.Halton();
       case "uniform" -> new SamplerSpec.Uniform(sampler.wholeNumber("mixes"));
       default -> new SamplerSpec.Random();

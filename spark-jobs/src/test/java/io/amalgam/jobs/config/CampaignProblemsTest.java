@@ -218,7 +218,7 @@ class CampaignProblemsTest {
     assertProblems(
         "type: nsga2",
         "type: nsga",
-        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, random, halton, uniform.");
+        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, surrogate, random, halton, uniform.");
     assertProblems(
         "type: preference",
         "type: preferences",
