@@ -3,6 +3,8 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.benchmark.Comparison;
 import io.amalgam.jobs.benchmark.DeviceParity;
 import io.amalgam.jobs.benchmark.TemporaryFolder;
+import io.amalgam.jobs.benchmark.Timing;
+import io.amalgam.jobs.benchmark.Workload;
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.checkpoint.Llama;
@@ -18,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ public final class Benchmark extends JobCommand {
 
   /** How many operators a profile shows; every model has more. */
   private static final int LONGEST = 10;
+
+  private static final int SEED = 1;
 
   @Mixin private final Size size = new Size();
 
@@ -219,18 +222,18 @@ public final class Benchmark extends JobCommand {
     pair.copy();
     do {
       // By turns, so that whatever else the machine does falls on both.
-      merges.add(time(() -> pair.merge(0.3)));
-      copies.add(time(pair::copy));
+      merges.add(Timing.seconds(() -> pair.merge(0.3)));
+      copies.add(Timing.seconds(pair::copy));
     } while (System.nanoTime() < end);
     pair.merge(0.5);
-    double merge = median(merges);
-    double copy = median(copies);
-    List<ContinuationRequest> requests = requests(pair.model().vocabularySize());
+    double merge = Timing.median(merges);
+    double copy = Timing.median(copies);
+    Workload work = Workload.responses(items, pair.model().vocabularySize(), SEED);
+    List<ContinuationRequest> requests = work.requests();
     double score = scoring(pair, requests);
-    int tokens = requests.stream().mapToInt(ContinuationRequest::length).sum();
     print(
         "%-9s %9.4f %9.4f %9.2f %12.1f %12.0f%n",
-        type.configName(), merge, copy, merge / copy, items / score, tokens / score);
+        type.configName(), merge, copy, merge / copy, items / score, work.tokens() / score);
     if (profile) {
       profile(pair, requests);
     }
@@ -250,35 +253,13 @@ public final class Benchmark extends JobCommand {
     List<Double> times = new ArrayList<>();
     long end = deadline();
     do {
-      times.add(time(() -> pair.model().score(requests)));
+      times.add(Timing.seconds(() -> pair.model().score(requests)));
     } while (System.nanoTime() < end);
-    return median(times);
-  }
-
-  /** Contexts of 32 to 160 tokens, continuations of 4 to 32: about what a test's questions have. */
-  private List<ContinuationRequest> requests(int vocabulary) {
-    Random random = new Random(1);
-    List<ContinuationRequest> requests = new ArrayList<>();
-    for (int i = 0; i < items; i++) {
-      int[] context = random.ints(32 + random.nextInt(129), 0, vocabulary).toArray();
-      int[] continuation = random.ints(4 + random.nextInt(29), 0, vocabulary).toArray();
-      requests.add(new ContinuationRequest(context, continuation));
-    }
-    return requests;
+    return Timing.median(times);
   }
 
   private long deadline() {
     return System.nanoTime() + (long) (seconds * 1e9);
-  }
-
-  private static double time(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(List<Double> times) {
-    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
   }
 
   private void print(String format, Object... values) {

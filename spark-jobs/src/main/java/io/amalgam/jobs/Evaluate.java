@@ -7,16 +7,13 @@ import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.CampaignReader;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.TaskSpec;
-import io.amalgam.jobs.driver.StudyStoppedException;
-import io.amalgam.jobs.driver.TaskFailedException;
-import io.amalgam.jobs.worker.TrialReply;
+import io.amalgam.jobs.driver.Replies;
 import io.amalgam.jobs.worker.TrialReply.Measured;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.jobs.worker.WorkerSetup;
 import io.amalgam.search.space.Ratios;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,22 +85,7 @@ public final class Evaluate extends JobCommand {
   }
 
   private static Measured measure(SparkTaskRunner runner, Ratios ratios, List<String> tasks) {
-    try {
-      TrialReply reply =
-          runner.submit(new TrialRequest("evaluate", 0, ratios.values(), tasks)).join();
-      if (reply instanceof Measured measured) {
-        return measured;
-      }
-      throw new StudyStoppedException(
-          reply instanceof TrialReply.Unmeasurable unmeasurable
-              ? unmeasurable.reason()
-              : ((TrialReply.Unusable) reply).reason());
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TaskFailedException failed) {
-        throw new StudyStoppedException(
-            "The evaluation failed %d times: %s".formatted(failed.attempts(), failed.getMessage()));
-      }
-      throw e;
-    }
+    return Replies.measured(
+        runner.submit(new TrialRequest("evaluate", 0, ratios.values(), tasks)), "The evaluation");
   }
 }

@@ -2,7 +2,6 @@ package io.amalgam.jobs.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.amalgam.jobs.checkpoint.ModelConfig;
-import io.amalgam.jobs.evaluate.Decoding;
 import io.amalgam.jobs.evaluate.GeneratedTokens;
 import io.amalgam.jobs.evaluate.GenerationRequest;
 import io.amalgam.jobs.torch.ResidentPair;
@@ -26,10 +25,10 @@ record GenerationRow(double ours, double theirs, int prompts, int same) {
 
   static GenerationRow measure(
       ModelConfig config, int newTokens, ResidentPair pair, TransformersPeer peer, int rounds) {
-    List<int[]> prompts = Workload.prompts(PROMPTS, config.vocabularySize());
-    Map<String, Object> asked = Map.of("prompts", prompts, "tokens", newTokens);
     List<GenerationRequest> requests =
-        prompts.stream().map(prompt -> request(prompt, newTokens)).toList();
+        Workload.prompts(PROMPTS, config.vocabularySize(), newTokens);
+    List<int[]> prompts = requests.stream().map(GenerationRequest::prompt).toList();
+    Map<String, Object> asked = Map.of("prompts", prompts, "tokens", newTokens);
     List<GeneratedTokens> written = pair.generator().generate(requests);
     JsonNode answer = peer.ask("generate", asked).path("generated");
     List<Double> ours = new ArrayList<>();
@@ -44,11 +43,6 @@ record GenerationRow(double ours, double theirs, int prompts, int same) {
                 .filter(i -> same(written.get(i).tokens(), answer.path(i)))
                 .count();
     return new GenerationRow(Timing.median(ours), Timing.median(theirs), PROMPTS, same);
-  }
-
-  private static GenerationRequest request(int[] prompt, int newTokens) {
-    return new GenerationRequest(
-        prompt, newTokens, new Decoding.Greedy(), 0, (tokens, length) -> false);
   }
 
   private static boolean same(int[] ours, JsonNode theirs) {

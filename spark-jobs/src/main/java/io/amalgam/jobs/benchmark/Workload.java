@@ -1,6 +1,8 @@
 package io.amalgam.jobs.benchmark;
 
 import io.amalgam.jobs.evaluate.ContinuationRequest;
+import io.amalgam.jobs.evaluate.Decoding;
+import io.amalgam.jobs.evaluate.GenerationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,54 +13,79 @@ import java.util.Random;
  * @param name what the table calls it
  * @param requests in the order of a task's items
  */
-record Workload(String name, List<ContinuationRequest> requests) {
+public record Workload(String name, List<ContinuationRequest> requests) {
 
-  Workload {
+  private static final Kind RESPONSES = new Kind("loglikelihood", 1, 32, 160, 4, 32);
+
+  public Workload {
     requests = List.copyOf(requests);
   }
 
   /** Questions of 20 to 60 tokens, each with four choices of 2 to 10, as in ARC and PIQA. */
   static Workload choices(int items, int vocabulary) {
-    return of("multiple_choice", items, vocabulary, 4, 20, 60, 2, 10);
+    return new Kind("multiple_choice", 4, 20, 60, 2, 10).of(items, vocabulary);
   }
 
   /** Dialogues of 40 to 200 tokens, each with two responses of 20 to 80, as in HH-RLHF. */
   static Workload pairs(int items, int vocabulary) {
-    return of("preference", items, vocabulary, 2, 40, 200, 20, 80);
+    return new Kind("preference", 2, 40, 200, 20, 80).of(items, vocabulary);
   }
 
   /** Prompts of 32 to 160 tokens with one response of 4 to 32. */
   static Workload responses(int items, int vocabulary) {
-    return of("loglikelihood", items, vocabulary, 1, 32, 160, 4, 32);
+    return RESPONSES.of(items, vocabulary);
   }
 
-  private static Workload of(
+  /**
+   * The same, drawn from a seed of the caller's.
+   *
+   * @param items the number of prompts
+   * @param vocabulary the number of tokens to draw from
+   */
+  public static Workload responses(int items, int vocabulary, long seed) {
+    return RESPONSES.of(items, vocabulary, seed);
+  }
+
+  /** How many continuations a context has, and from the fewest to the most tokens of each. */
+  private record Kind(
       String name,
-      int items,
-      int vocabulary,
       int continuations,
       int shortestContext,
       int longestContext,
       int shortest,
       int longest) {
-    Random random = new Random(name.hashCode());
-    List<ContinuationRequest> requests = new ArrayList<>();
-    for (int i = 0; i < items; i++) {
-      int[] context = tokens(random, vocabulary, shortestContext, longestContext);
-      for (int c = 0; c < continuations; c++) {
-        requests.add(
-            new ContinuationRequest(context, tokens(random, vocabulary, shortest, longest)));
-      }
+
+    Workload of(int items, int vocabulary) {
+      return of(items, vocabulary, name.hashCode());
     }
-    return new Workload(name, requests);
+
+    Workload of(int items, int vocabulary, long seed) {
+      Random random = new Random(seed);
+      List<ContinuationRequest> requests = new ArrayList<>();
+      for (int i = 0; i < items; i++) {
+        int[] context = tokens(random, vocabulary, shortestContext, longestContext);
+        for (int c = 0; c < continuations; c++) {
+          requests.add(
+              new ContinuationRequest(context, tokens(random, vocabulary, shortest, longest)));
+        }
+      }
+      return new Workload(name, requests);
+    }
   }
 
-  /** Prompts of 16 to 96 tokens to continue. */
-  static List<int[]> prompts(int count, int vocabulary) {
+  /**
+   * Prompts of 16 to 96 tokens to continue greedily by as many tokens each.
+   *
+   * @param count the number of prompts
+   */
+  static List<GenerationRequest> prompts(int count, int vocabulary, int newTokens) {
     Random random = new Random(7);
-    List<int[]> prompts = new ArrayList<>();
+    List<GenerationRequest> prompts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      prompts.add(tokens(random, vocabulary, 16, 96));
+      int[] prompt = tokens(random, vocabulary, 16, 96);
+      prompts.add(
+          new GenerationRequest(
+              prompt, newTokens, new Decoding.Greedy(), 0, (tokens, length) -> false));
     }
     return prompts;
   }
@@ -68,7 +95,7 @@ record Workload(String name, List<ContinuationRequest> requests) {
   }
 
   /** The number of tokens of contexts and continuations. */
-  int tokens() {
+  public int tokens() {
     return requests.stream().mapToInt(ContinuationRequest::length).sum();
   }
 }

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.collect;
 
-import io.amalgam.jobs.driver.StudyStoppedException;
-import io.amalgam.jobs.driver.TaskFailedException;
+import io.amalgam.jobs.driver.Replies;
 import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.evaluate.GenerationSettings;
 import io.amalgam.jobs.evaluate.ItemScore;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
 
 /**
@@ -67,7 +65,7 @@ public record Collection(List<RewardTask> pieces, int groups) {
    *
    * @param done told how many pieces have come back
    * @return every response, in the order of the prompts
-   * @throws StudyStoppedException if a piece cannot be measured
+   * @throws io.amalgam.jobs.driver.StudyStoppedException if a piece cannot be measured
    */
   public List<RatedResponse> run(TaskRunner runner, IntConsumer done) {
     Deque<CompletableFuture<TrialReply>> running = new ArrayDeque<>();
@@ -77,7 +75,8 @@ public record Collection(List<RewardTask> pieces, int groups) {
       while (next < pieces.size() && running.size() < runner.slots() + QUEUED) {
         running.add(runner.submit(request(next++)));
       }
-      responses.addAll(responses(pieces.get(piece), result(running.remove())));
+      TrialReply.Measured measured = Replies.measured(running.remove(), "Collecting");
+      responses.addAll(responses(pieces.get(piece), measured.results().get(0)));
       done.accept(piece + 1);
     }
     return responses;
@@ -86,29 +85,6 @@ public record Collection(List<RewardTask> pieces, int groups) {
   private TrialRequest request(int piece) {
     List<Double> aligned = Ratios.uniform(groups, 1).values();
     return new TrialRequest("collect", piece, aligned, List.of(pieces.get(piece).name()));
-  }
-
-  private static TaskResult result(CompletableFuture<TrialReply> running) {
-    TrialReply reply = reply(running);
-    if (reply instanceof TrialReply.Measured measured) {
-      return measured.results().get(0);
-    }
-    throw new StudyStoppedException(
-        reply instanceof TrialReply.Unmeasurable unmeasurable
-            ? unmeasurable.reason()
-            : ((TrialReply.Unusable) reply).reason());
-  }
-
-  private static TrialReply reply(CompletableFuture<TrialReply> running) {
-    try {
-      return running.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TaskFailedException failed) {
-        throw new StudyStoppedException(
-            "Collecting failed %d times: %s".formatted(failed.attempts(), failed.getMessage()));
-      }
-      throw e;
-    }
   }
 
   private static List<RatedResponse> responses(RewardTask piece, TaskResult result) {

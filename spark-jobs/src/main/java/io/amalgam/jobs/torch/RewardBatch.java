@@ -1,7 +1,5 @@
 package io.amalgam.jobs.torch;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,27 +25,17 @@ record RewardBatch(List<Row> rows) {
   }
 
   /**
-   * Batches of texts of similar length, the longest first, so that little is padding and too little
-   * memory shows at once.
+   * Batches of texts of similar length, see {@link PaddedRows#batches}.
    *
    * @param texts the tokens of each
    * @param budget tokens a batch, padding included; a batch has at least one row
    */
   static List<RewardBatch> plan(List<int[]> texts, int budget) {
     List<Row> rows =
-        IntStream.range(0, texts.size())
-            .mapToObj(i -> new Row(i, texts.get(i)))
-            .sorted(Comparator.comparingInt((Row row) -> row.tokens().length).reversed())
-            .toList();
-    List<RewardBatch> batches = new ArrayList<>();
-    int first = 0;
-    while (first < rows.size()) {
-      int count = Math.max(1, budget / rows.get(first).tokens().length);
-      int last = Math.min(rows.size(), first + count);
-      batches.add(new RewardBatch(rows.subList(first, last)));
-      first = last;
-    }
-    return batches;
+        IntStream.range(0, texts.size()).mapToObj(i -> new Row(i, texts.get(i))).toList();
+    return PaddedRows.batches(rows, row -> row.tokens().length, budget).stream()
+        .map(RewardBatch::new)
+        .toList();
   }
 
   /**
@@ -80,15 +68,7 @@ record RewardBatch(List<Row> rows) {
 
   /** The tokens, rows × width, padded with token 0. */
   long[] tokens() {
-    int width = width();
-    long[] tokens = new long[Math.multiplyExact(rows.size(), width)];
-    for (int r = 0; r < rows.size(); r++) {
-      int[] row = rows.get(r).tokens();
-      for (int t = 0; t < row.length; t++) {
-        tokens[r * width + t] = row[t];
-      }
-    }
-    return tokens;
+    return PaddedRows.flat(rows.stream().map(Row::tokens).toList(), width(), 0);
   }
 
   /** The place of each row's last token in the flattened tokens. */

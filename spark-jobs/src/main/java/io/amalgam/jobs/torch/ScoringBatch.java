@@ -51,16 +51,7 @@ record ScoringBatch(List<ScoringRow> rows) {
   }
 
   private long[] padded(Function<ScoringRow, int[]> values, long padding) {
-    int width = width();
-    long[] padded = new long[Math.multiplyExact(rows.size(), width)];
-    Arrays.fill(padded, padding);
-    for (int r = 0; r < rows.size(); r++) {
-      int[] row = values.apply(rows.get(r));
-      for (int t = 0; t < row.length; t++) {
-        padded[r * width + t] = row[t];
-      }
-    }
-    return padded;
+    return PaddedRows.flat(rows.stream().map(values).toList(), width(), padding);
   }
 
   /** The scored positions in the flattened tokens, span by span. */

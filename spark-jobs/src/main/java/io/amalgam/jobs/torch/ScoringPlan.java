@@ -3,7 +3,6 @@ package io.amalgam.jobs.torch;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,16 +64,8 @@ record ScoringPlan(List<ScoringBatch> batches) {
   }
 
   private static List<ScoringBatch> batches(List<ScoringRow> rows, int budget) {
-    List<ScoringRow> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparingInt(ScoringRow::length).reversed());
-    List<ScoringBatch> batches = new ArrayList<>();
-    int first = 0;
-    while (first < sorted.size()) {
-      int count = Math.max(1, budget / sorted.get(first).length());
-      int last = Math.min(sorted.size(), first + count);
-      batches.add(new ScoringBatch(sorted.subList(first, last)));
-      first = last;
-    }
-    return batches;
+    return PaddedRows.batches(rows, ScoringRow::length, budget).stream()
+        .map(ScoringBatch::new)
+        .toList();
   }
 }
