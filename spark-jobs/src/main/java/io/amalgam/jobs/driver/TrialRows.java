@@ -97,6 +97,7 @@ public final class TrialRows {
         site == null ? null : site.device(),
         site == null ? null : site.computeType(),
         null,
+        List.of(),
         nextOrder++);
   }
 

@@ -50,42 +50,6 @@ public record TrialRow(
     List<TaskSource> tasks,
     int order) {
 
-  /** A row that does not say what its scores are the scores of. */
-  public TrialRow(
-      String study,
-      int trial,
-      Origin origin,
-      TrialState state,
-      List<Double> ratios,
-      List<ObjectiveValue> objectives,
-      List<TaskValue> measurements,
-      @Nullable String reason,
-      int attempts,
-      Instant started,
-      Instant ended,
-      @Nullable String device,
-      @Nullable String computeType,
-      @Nullable String weightDigest,
-      int order) {
-    this(
-        study,
-        trial,
-        origin,
-        state,
-        ratios,
-        objectives,
-        measurements,
-        reason,
-        attempts,
-        started,
-        ended,
-        device,
-        computeType,
-        weightDigest,
-        List.of(),
-        order);
-  }
-
   public TrialRow {
     Checks.studyName(study);
     Checks.atLeast("A trial's number", 0, trial);

@@ -121,6 +121,7 @@ class StoredDamageTest {
         row.device(),
         row.computeType(),
         row.weightDigest(),
+        List.of(),
         row.order());
   }
 

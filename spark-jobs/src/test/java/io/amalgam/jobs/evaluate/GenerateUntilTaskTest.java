@@ -1,10 +1,9 @@
 package io.amalgam.jobs.evaluate;
 
+import static io.amalgam.jobs.evaluate.Measured.assertMeasured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.amalgam.search.objective.Measurement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,15 +33,6 @@ class GenerateUntilTaskTest {
     assertThat(result.task()).isEqualTo("qa");
     assertThat(result.metrics().keySet()).containsExactlyElementsOf(task.metrics());
     return result;
-  }
-
-  private static void assertMeasured(
-      TaskResult result, String metric, double value, double standardError, int items) {
-    Measurement measured = result.metrics().get(metric);
-    assertThat(measured).isNotNull();
-    assertThat(measured.value()).as(metric).isCloseTo(value, within(1e-12));
-    assertThat(measured.standardError()).as(metric).isCloseTo(standardError, within(1e-12));
-    assertThat(measured.items()).isEqualTo(items);
   }
 
   @Test

@@ -1,10 +1,9 @@
 package io.amalgam.jobs.evaluate;
 
+import static io.amalgam.jobs.evaluate.Measured.assertMeasured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.amalgam.search.objective.Measurement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,15 +25,6 @@ class TaskTest {
     assertThat(result.task()).isEqualTo(task.name());
     assertThat(result.metrics().keySet()).containsExactlyElementsOf(task.metrics());
     return result;
-  }
-
-  private static void assertMeasured(
-      TaskResult result, String metric, double value, double standardError, int items) {
-    Measurement measured = result.metrics().get(metric);
-    assertThat(measured).isNotNull();
-    assertThat(measured.value()).as(metric).isCloseTo(value, within(1e-12));
-    assertThat(measured.standardError()).as(metric).isCloseTo(standardError, within(1e-12));
-    assertThat(measured.items()).isEqualTo(items);
   }
 
   private static LogLikelihoodItem response(String context, String continuation) {

@@ -75,6 +75,7 @@ class FrontTableTest {
             null,
             null,
             null,
+            List.of(),
             4);
     FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, ALIGNED, failed));
 
@@ -164,6 +165,7 @@ class FrontTableTest {
         "cpu",
         "float32",
         null,
+        List.of(),
         trial);
   }
 

@@ -101,6 +101,7 @@ final class Samples {
         null,
         null,
         null,
+        List.of(),
         order);
   }
 
@@ -120,6 +121,7 @@ final class Samples {
         "cuda:0",
         "bfloat16",
         null,
+        List.of(),
         order);
   }
 

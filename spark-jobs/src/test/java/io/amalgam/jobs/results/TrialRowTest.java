@@ -123,6 +123,7 @@ class TrialRowTest {
             null,
             null,
             null,
+            List.of(),
             0);
     assertThat(row.ended()).isEqualTo(Instant.parse("2026-02-03T12:00:00.123456Z"));
   }
@@ -158,6 +159,7 @@ class TrialRowTest {
         "cpu",
         "float32",
         null,
+        List.of(),
         0);
   }
 }

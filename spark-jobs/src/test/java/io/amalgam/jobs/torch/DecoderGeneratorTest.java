@@ -14,7 +14,6 @@ import io.amalgam.jobs.evaluate.Decoding;
 import io.amalgam.jobs.evaluate.GeneratedTokens;
 import io.amalgam.jobs.evaluate.GenerationRequest;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,13 +179,8 @@ class DecoderGeneratorTest {
 
   @Test
   void logitsThatAreNotFiniteEndASequenceAtOnce(@TempDir Path folder) throws IOException {
-    Path broken = RandomCheckpoint.copy("tied-float32", folder.resolve("last-norm-nan"));
-    try (RandomAccessFile weights =
-        new RandomAccessFile(broken.resolve("model.safetensors").toFile(), "rw")) {
-      // The last tensor of the file is the last norm's weight.
-      weights.seek(weights.length() - 4);
-      weights.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
-    }
+    // The last tensor of the file is the last norm's weight.
+    Path broken = RandomCheckpoint.withNanAtTheEnd("tied-float32", folder.resolve("last-norm-nan"));
     try (Loaded loaded = Loaded.of(broken, DType.FLOAT32, 256)) {
       for (Decoding decoding : List.of(GREEDY, SAMPLED, new Decoding.Sampled(0.5, 0.9, 3))) {
         for (GeneratedTokens found :

@@ -8,7 +8,6 @@ import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.ContinuationRequest;
 import io.amalgam.jobs.evaluate.ContinuationScore;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,13 +179,8 @@ class DecoderModelTest {
 
   @Test
   void notANumberIsVisible(@TempDir Path folder) throws IOException {
-    Path broken = RandomCheckpoint.copy("tied-float32", folder.resolve("last-norm-nan"));
-    try (RandomAccessFile weights =
-        new RandomAccessFile(broken.resolve("model.safetensors").toFile(), "rw")) {
-      // The last tensor of the file is the last norm's weight.
-      weights.seek(weights.length() - 4);
-      weights.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
-    }
+    // The last tensor of the file is the last norm's weight.
+    Path broken = RandomCheckpoint.withNanAtTheEnd("tied-float32", folder.resolve("last-norm-nan"));
     try (Loaded loaded = Loaded.of(broken, DType.FLOAT32, 256)) {
       List<ContinuationScore> scores = loaded.model().score(List.of(request(new int[] {1, 2}, 3)));
       assertThat(scores.get(0).logLikelihood()).isNaN();

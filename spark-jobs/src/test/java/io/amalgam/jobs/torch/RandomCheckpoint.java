@@ -2,6 +2,7 @@ package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.DType;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,6 +50,17 @@ final class RandomCheckpoint {
       }
     }
     return folder;
+  }
+
+  /** A copy of a committed float32 checkpoint whose last number is not a number. */
+  static Path withNanAtTheEnd(String name, Path folder) throws IOException {
+    Path broken = copy(name, folder);
+    try (RandomAccessFile weights =
+        new RandomAccessFile(broken.resolve("model.safetensors").toFile(), "rw")) {
+      weights.seek(weights.length() - 4);
+      weights.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
+    }
+    return broken;
   }
 
   /** A copy of a committed bfloat16 checkpoint whose numbers differ in their last bits. */

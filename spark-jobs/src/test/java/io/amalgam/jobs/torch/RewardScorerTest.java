@@ -115,13 +115,8 @@ class RewardScorerTest {
 
   @Test
   void notANumberIsVisible(@TempDir Path temp) throws IOException {
-    Path folder = RandomCheckpoint.copy("reward-gpt-neox", temp.resolve("score-nan"));
-    try (RandomAccessFile file =
-        new RandomAccessFile(folder.resolve("model.safetensors").toFile(), "rw")) {
-      // The last tensor of the file is the score.
-      file.seek(file.length() - 4);
-      file.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
-    }
+    // The last tensor of the file is the score.
+    Path folder = RandomCheckpoint.withNanAtTheEnd("reward-gpt-neox", temp.resolve("score-nan"));
     try (RewardWeights weights = load(folder, DType.FLOAT32)) {
       assertThat(ratedAlone(weights, List.of("a"))).containsExactly(Double.NaN);
     }
