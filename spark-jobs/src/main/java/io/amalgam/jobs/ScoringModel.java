@@ -3,6 +3,8 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.checkpoint.CheckpointPair;
+import io.amalgam.jobs.evaluate.RewardTask;
+import io.amalgam.jobs.evaluate.Task;
 import io.amalgam.jobs.text.Sha256;
 import io.amalgam.jobs.text.ValueDigest;
 import io.amalgam.jobs.torch.ProgramDigest;
@@ -36,10 +38,32 @@ final class ScoringModel {
       digest.add(checkpoint.config()).add(endTokens(checkpoint));
     }
     digest.add(tokenized.folder().equals(pair.base().folder()));
+    addTokenizer(digest, tokenized);
+    return digest.add(ProgramDigest.current()).end();
+  }
+
+  /**
+   * The name for a task: one that asks a reward model depends on that model's settings and
+   * tokenizer, too. Its weights are named by the task itself.
+   *
+   * @param pair the name for the pair
+   * @throws CheckpointException if the reward model cannot be read
+   */
+  static String of(String pair, Task task) {
+    if (!(task instanceof RewardTask reward)) {
+      return pair;
+    }
+    try (Checkpoint model = Checkpoint.openReward(Path.of(reward.model()))) {
+      ValueDigest digest = new ValueDigest().add(pair).add(model.config());
+      addTokenizer(digest, model);
+      return digest.end();
+    }
+  }
+
+  private static void addTokenizer(ValueDigest digest, Checkpoint tokenized) {
     digest.add(file(tokenized.tokenizerFile()));
     Path settings = tokenized.folder().resolve("tokenizer_config.json");
     digest.add(Files.isRegularFile(settings) ? file(settings) : null);
-    return digest.add(ProgramDigest.current()).end();
   }
 
   /** Tokens that cannot be read matter to tasks that generate; those will say so themselves. */

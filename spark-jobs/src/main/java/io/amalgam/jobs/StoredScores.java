@@ -34,7 +34,10 @@ final class StoredScores {
     this.pair = pair;
     this.place = place;
     this.results = results;
-    this.tasks = setup.tasks().stream().map(task -> KeyedTask.of(task, model)).toList();
+    this.tasks =
+        setup.tasks().stream()
+            .map(task -> KeyedTask.of(task, ScoringModel.of(model, task)))
+            .toList();
   }
 
   /**

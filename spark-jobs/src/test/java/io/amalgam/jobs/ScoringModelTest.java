@@ -6,6 +6,13 @@ import io.amalgam.jobs.config.Follow;
 import io.amalgam.jobs.config.GroupSpec;
 import io.amalgam.jobs.config.LayerCut;
 import io.amalgam.jobs.config.MergeSpec;
+import io.amalgam.jobs.evaluate.Decoding;
+import io.amalgam.jobs.evaluate.GenerationSettings;
+import io.amalgam.jobs.evaluate.PerplexityItem;
+import io.amalgam.jobs.evaluate.PerplexityTask;
+import io.amalgam.jobs.evaluate.RewardItem;
+import io.amalgam.jobs.evaluate.RewardTask;
+import io.amalgam.jobs.evaluate.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +83,38 @@ class ScoringModelTest {
     changeBoth("\"transformers_version\": \"4.57.6\"", "\"transformers_version\": \"5.0.0\"");
     change(base.resolve("tokenizer.json"), "{", "{ ");
     assertThat(name(base, aligned)).isEqualTo(before);
+  }
+
+  @Test
+  void aRewardModelsOwnFilesChangeTheNameOfItsTaskOnly() throws IOException {
+    Path model = copy("reward-llama");
+    RewardTask task = rewarded(model);
+    String before = ScoringModel.of("pair", task);
+    change(model.resolve("tokenizer.json"), "{", "{ ");
+    String tokenizer = ScoringModel.of("pair", task);
+    change(model.resolve("tokenizer_config.json"), "{", "{ ");
+    String settings = ScoringModel.of("pair", task);
+    change(model.resolve("config.json"), "\"pad_token_id\": 2", "\"pad_token_id\": 3");
+    String padding = ScoringModel.of("pair", task);
+
+    assertThat(List.of(before, tokenizer, settings, padding, ScoringModel.of("other", task)))
+        .doesNotHaveDuplicates();
+    assertThat(ScoringModel.of("pair", scored())).isEqualTo("pair");
+  }
+
+  private static RewardTask rewarded(Path model) {
+    return new RewardTask(
+        "rewarded",
+        List.of(new RewardItem("p", null)),
+        new GenerationSettings(4, List.of(), new Decoding.Greedy(), 1),
+        1,
+        model.toString(),
+        "sha256:0",
+        "{prompt}{response}");
+  }
+
+  private static Task scored() {
+    return new PerplexityTask("scored", List.of(new PerplexityItem("text", null)));
   }
 
   private void changeBoth(String text, String by) throws IOException {
