@@ -9,6 +9,7 @@ module io.amalgam.search {
   exports io.amalgam.search.random;
   exports io.amalgam.search.sampler;
   exports io.amalgam.search.sampler.genetic;
+  exports io.amalgam.search.sampler.hma;
   exports io.amalgam.search.sampler.surrogate;
   exports io.amalgam.search.space;
   exports io.amalgam.search.study;
