@@ -2,15 +2,43 @@ package io.amalgam.search.sampler.surrogate;
 
 import java.util.List;
 
-/** How much a trial at some ratios promises: the log expected hypervolume improvement there. */
+/**
+ * How much a trial at some ratios promises: the logarithm of the expected hypervolume improvement
+ * times the probability of feasibility (Gardner and others, "Bayesian optimization with inequality
+ * constraints", 2014), kept away from where trials were lost. While nothing is feasible, it is
+ * feasibility alone that counts (Gelbart, Snoek and Adams, "Bayesian optimization with unknown
+ * constraints", 2014).
+ */
 final class Acquisition {
 
   private final List<GaussianProcess> objectives;
-  private final ExpectedImprovement improvement;
+  private final Gain gain;
+  private final Feasibility feasibility;
+  private final Avoidance avoidance;
 
-  Acquisition(List<GaussianProcess> objectives, ExpectedImprovement improvement) {
+  /** What a point is worth whose objectives are independent normals. */
+  interface Gain {
+
+    /** What counts where the objectives do not. */
+    Gain NONE = (means, deviations, inMeans, inDeviations) -> 0;
+
+    /**
+     * The logarithm of the worth.
+     *
+     * @param means (objectives), more is better
+     * @param deviations (objectives), positive
+     * @param inMeans (objectives), set to the derivatives in the means
+     * @param inDeviations (objectives), set to the derivatives in the standard deviations
+     */
+    double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations);
+  }
+
+  Acquisition(
+      List<GaussianProcess> objectives, Gain gain, Feasibility feasibility, Avoidance avoidance) {
     this.objectives = objectives;
-    this.improvement = improvement;
+    this.gain = gain;
+    this.feasibility = feasibility;
+    this.avoidance = avoidance;
   }
 
   /** The number of objectives. */
@@ -23,10 +51,18 @@ final class Acquisition {
     return objectives.stream().map(objective -> objective.at(ratios)).toList();
   }
 
-  /** What a trial that these are the predictions of promises. */
-  double at(List<Prediction> predictions) {
+  /** By how much each constraint is expected to be violated there, if positive. */
+  List<Double> violations(double[] ratios) {
+    return feasibility.expected(ratios);
+  }
+
+  /** What a trial at these ratios promises, given what is predicted there. */
+  double at(double[] ratios, List<Prediction> predictions) {
     double[] unused = new double[predictions.size()];
-    return log(predictions, unused, unused.clone());
+    double[] gradient = new double[ratios.length];
+    return log(predictions, unused, unused.clone())
+        + feasibility.log(ratios, gradient)
+        + avoidance.log(ratios, gradient);
   }
 
   /**
@@ -40,18 +76,13 @@ final class Acquisition {
     double[] inDeviations = new double[predictions.size()];
     double log = log(predictions, inMeans, inDeviations);
     for (int m = 0; m < inMeans.length; m++) {
-      Prediction prediction = predictions.get(m);
-      for (int d = 0; d < gradient.length; d++) {
-        gradient[d] +=
-            inMeans[m] * prediction.meanGradient(d)
-                + inDeviations[m] * prediction.deviationGradient(d);
-      }
+      predictions.get(m).addGradient(inMeans[m], inDeviations[m], gradient);
     }
-    return log;
+    return log + feasibility.log(ratios, gradient) + avoidance.log(ratios, gradient);
   }
 
   private double log(List<Prediction> predictions, double[] inMeans, double[] inDeviations) {
-    return improvement.log(
+    return gain.log(
         predictions.stream().mapToDouble(Prediction::mean).toArray(),
         predictions.stream().mapToDouble(Prediction::deviation).toArray(),
         inMeans,

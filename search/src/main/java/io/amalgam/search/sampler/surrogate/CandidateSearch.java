@@ -1,6 +1,7 @@
 package io.amalgam.search.sampler.surrogate;
 
 import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.Sampler;
@@ -75,14 +76,16 @@ final class CandidateSearch {
   /** What the models expect of these ratios, which become a candidate. */
   private Outcome expected(Ratios ratios) {
     List<Prediction> predictions = acquisition.predictions(ratios.toArray());
-    found.add(new Candidate(ratios, acquisition.at(predictions)));
+    found.add(new Candidate(ratios, acquisition.at(ratios.toArray(), predictions)));
     return new Outcome.Complete(
-        predictions.stream().map(p -> new Measurement(p.mean(), p.deviation(), 1)).toList());
+        predictions.stream().map(p -> new Measurement(p.mean(), p.deviation(), 1)).toList(),
+        predictions.stream().map(p -> Gradient.unknown()).toList(),
+        acquisition.violations(ratios.toArray()));
   }
 
   private void refine(Candidate start) {
     double[] refined = Refinement.of(start.ratios().toArray(), acquisition);
-    double promise = acquisition.at(acquisition.predictions(refined));
+    double promise = acquisition.at(refined, acquisition.predictions(refined));
     found.add(new Candidate(Ratios.of(refined), promise));
   }
 

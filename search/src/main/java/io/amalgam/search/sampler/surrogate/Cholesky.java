@@ -7,7 +7,7 @@ package io.amalgam.search.sampler.surrogate;
  */
 final class Cholesky {
 
-  /** The first share of the mean diagonal that is added to it, where A is singular in doubles. */
+  /** The first share of itself by which the diagonal is raised, where A is singular in doubles. */
   private static final double FIRST_JITTER = 1e-10;
 
   /** (n, n): U above and on the diagonal; what lies below is of no use. */
@@ -25,31 +25,22 @@ final class Cholesky {
    * @throws IllegalArgumentException if the matrix is not nearly positive semidefinite
    */
   static Cholesky of(double[][] matrix) {
-    double scale = meanDiagonal(matrix);
     double[][] upper = copy(matrix, 0);
     for (double jitter = FIRST_JITTER; !factor(upper); jitter *= 10) {
       if (!(jitter < 1)) {
         throw new IllegalArgumentException(
             "A matrix of %d rows is not positive semidefinite.".formatted(matrix.length));
       }
-      upper = copy(matrix, jitter * scale);
+      upper = copy(matrix, jitter);
     }
     return new Cholesky(upper);
-  }
-
-  private static double meanDiagonal(double[][] matrix) {
-    double sum = 0;
-    for (int i = 0; i < matrix.length; i++) {
-      sum += matrix[i][i];
-    }
-    return sum / matrix.length;
   }
 
   private static double[][] copy(double[][] matrix, double jitter) {
     double[][] copy = new double[matrix.length][];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = matrix[i].clone();
-      copy[i][i] += jitter;
+      copy[i][i] *= 1 + jitter;
     }
     return copy;
   }

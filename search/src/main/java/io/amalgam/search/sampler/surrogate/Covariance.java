@@ -1,27 +1,76 @@
 package io.amalgam.search.sampler.surrogate;
 
-/** Covariances between values at ratio vectors given in units of the length scales. */
+import java.util.Arrays;
+
+/**
+ * Covariances between values and slopes (Rasmussen and Williams, 2006, section 9.4; Solak and
+ * others, "Derivative observations in Gaussian process models of dynamic systems", 2003). With u
+ * and v in units of the length scales l, s = u − v, F and G the fall and the bend of {@link
+ * Matern}, a value at u and a slope at v along ratio j have F s_j / l_j; slopes along i and j have
+ * (F [i = j] − G s_i s_j) / (l_i l_j); all times the signal's variance.
+ */
 final class Covariance {
 
   private Covariance() {}
 
   /**
-   * The covariance of measured values.
+   * The covariance of what was observed.
    *
-   * @param scaled (n, dimensions)
-   * @param variances (n), what each measurement adds to the noise of all
-   * @return (n, n), of which the upper triangle is filled
+   * @param scaled (n, dimensions), where the values were observed
+   * @return (rows, rows), of which the upper triangle is filled
    */
-  static double[][] noisy(double[][] scaled, Hyperparameters parameters, double[] variances) {
+  static double[][] noisy(
+      double[][] scaled, Hyperparameters parameters, Observations observations) {
     int n = scaled.length;
-    double[][] matrix = new double[n][n];
+    int dimensions = parameters.dimensions();
+    double[][] sloped = observations.sloped(scaled);
+    int rows = n + sloped.length * dimensions;
+    double[][] matrix = new double[rows][rows];
     for (int i = 0; i < n; i++) {
-      matrix[i][i] = parameters.signalVariance() + parameters.noiseVariance() + variances[i];
-      for (int j = i + 1; j < n; j++) {
-        matrix[i][j] = parameters.signalVariance() * Matern.value(squared(scaled[i], scaled[j]));
+      row(scaled, sloped, i, parameters, matrix[i]);
+      matrix[i][i] =
+          parameters.signalVariance() + parameters.noiseVariance() + observations.variance(i);
+    }
+    for (int k = 0; k < sloped.length; k++) {
+      for (int l = k; l < sloped.length; l++) {
+        block(sloped[k], sloped[l], parameters, matrix, n + k * dimensions, n + l * dimensions);
       }
     }
+    for (int row = n; row < rows; row++) {
+      matrix[row][row] += parameters.slopeNoiseVariance();
+    }
     return matrix;
+  }
+
+  /** The covariances of value i with the values after it and with all slopes. */
+  private static void row(
+      double[][] scaled, double[][] sloped, int i, Hyperparameters parameters, double[] row) {
+    double signal = parameters.signalVariance();
+    for (int j = i + 1; j < scaled.length; j++) {
+      row[j] = signal * Matern.value(squared(scaled[i], scaled[j]));
+    }
+    int at = scaled.length;
+    for (double[] slope : sloped) {
+      double fall = signal * Matern.fall(squared(scaled[i], slope));
+      for (int j = 0; j < slope.length; j++) {
+        row[at++] = fall * (scaled[i][j] - slope[j]) / parameters.lengthScale(j);
+      }
+    }
+  }
+
+  private static void block(
+      double[] u, double[] v, Hyperparameters parameters, double[][] matrix, int top, int left) {
+    double squared = squared(u, v);
+    double fall = parameters.signalVariance() * Matern.fall(squared);
+    double bend = parameters.signalVariance() * Matern.bend(squared);
+    for (int i = 0; i < u.length; i++) {
+      double[] row = matrix[top + i];
+      double factor = -bend * (u[i] - v[i]) / parameters.lengthScale(i);
+      for (int j = 0; j < u.length; j++) {
+        row[left + j] = factor * (u[j] - v[j]) / parameters.lengthScale(j);
+      }
+      row[left + i] += fall / (parameters.lengthScale(i) * parameters.lengthScale(i));
+    }
   }
 
   static double squared(double[] a, double[] b) {
@@ -33,13 +82,12 @@ final class Covariance {
     return sum;
   }
 
-  /** The squared distance, and in {@code steps} what each dimension adds to it. */
+  /** The squared distance, and in {@code steps} the way from b to a. */
   static double squaredSteps(double[] a, double[] b, double[] steps) {
+    Arrays.setAll(steps, d -> a[d] - b[d]);
     double sum = 0;
-    for (int d = 0; d < a.length; d++) {
-      double step = a[d] - b[d];
-      steps[d] = step * step;
-      sum += steps[d];
+    for (double step : steps) {
+      sum += step * step;
     }
     return sum;
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * based expected improvement", 2011); for one objective it is expected improvement. Logarithms keep
  * a slope where the improvement itself underflows (arXiv 2310.20708).
  */
-final class ExpectedImprovement {
+final class ExpectedImprovement implements Acquisition.Gain {
 
   /** (objectives, thresholds): the cells' corners, rising. */
   private final double[][] thresholds;
@@ -50,15 +50,8 @@ final class ExpectedImprovement {
         .toArray();
   }
 
-  /**
-   * The logarithm of the expected improvement.
-   *
-   * @param means (objectives), more is better
-   * @param deviations (objectives), positive
-   * @param inMeans (objectives), set to the derivatives in the means
-   * @param inDeviations (objectives), set to the derivatives in the standard deviations
-   */
-  double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations) {
+  @Override
+  public double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations) {
     Excess[] excesses = new Excess[thresholds.length];
     for (int m = 0; m < excesses.length; m++) {
       excesses[m] = new Excess(thresholds[m], means[m], deviations[m]);

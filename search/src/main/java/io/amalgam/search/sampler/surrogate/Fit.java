@@ -8,10 +8,10 @@ final class Fit {
 
   private Fit() {}
 
-  /** The likeliest hyperparameters found from the prior's start, for the arguments of Evidence. */
-  static Hyperparameters of(double[][] ratios, double[] values, double[] variances) {
-    Evidence evidence = new Evidence(ratios, values, variances);
-    Prior prior = new Prior(ratios[0].length);
+  /** The likeliest hyperparameters found from the prior's start, given observations. */
+  static Hyperparameters of(Observations observations) {
+    Evidence evidence = new Evidence(observations);
+    Prior prior = new Prior(observations.ratios()[0].length);
     BoxMinimiser.Smooth loss =
         (theta, gradient) -> {
           double sum = evidence.logDensity(theta, gradient) + prior.logDensity(theta, gradient);

@@ -1,45 +1,37 @@
 package io.amalgam.search.sampler.surrogate;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * A Gaussian process given data (Rasmussen and Williams, 2006, algorithm 2.1): one objective as a
- * function of ratios. A prediction of the objective itself, without noise, takes O(n² + n d).
+ * function of ratios. A prediction of the objective itself, without noise, takes O(r² + r d) for r
+ * rows, values and slopes together.
  */
 final class GaussianProcess {
 
   private final Hyperparameters parameters;
-  private final double[][] ratios;
-  private final double[] values;
-  private final double[] variances;
+  private final Observations observations;
   private final double[][] scaled;
+  private final double[][] sloped;
   private final double[] weights;
   private final double[][] inverse;
 
-  /**
-   * A process that knows these data.
-   *
-   * @param ratios (n, dimensions), n at least 1
-   * @param values (n), standardised
-   * @param variances (n), of the values' measurement, at least 0
-   */
-  GaussianProcess(
-      Hyperparameters parameters, double[][] ratios, double[] values, double[] variances) {
+  /** A process that knows these data. */
+  GaussianProcess(Hyperparameters parameters, Observations observations) {
     this.parameters = parameters;
-    this.ratios = ratios;
-    this.values = values;
-    this.variances = variances;
-    this.scaled = parameters.scaled(ratios);
-    Cholesky factor = Cholesky.of(Covariance.noisy(scaled, parameters, variances));
-    this.weights =
-        factor.solve(Arrays.stream(values).map(value -> value - parameters.mean()).toArray());
+    this.observations = observations;
+    this.scaled = parameters.scaled(observations.ratios());
+    this.sloped = observations.sloped(scaled);
+    Cholesky factor = Cholesky.of(Covariance.noisy(scaled, parameters, observations));
+    this.weights = factor.solve(observations.residuals(parameters.mean()));
     this.inverse = factor.inverse();
   }
 
   /** What is known of the objective at these ratios. */
   Prediction at(double[] point) {
-    return Prediction.of(parameters.scaled(point), scaled, parameters, weights, inverse);
+    CrossCovariance cross =
+        new CrossCovariance(parameters.scaled(point), scaled, sloped, parameters);
+    return Prediction.of(cross, parameters, weights, inverse);
   }
 
   /**
@@ -52,29 +44,17 @@ final class GaussianProcess {
     if (points.length == 0) {
       return this;
     }
-    double variance = Arrays.stream(variances).average().orElse(0);
     double[] beliefs = Arrays.stream(points).mapToDouble(point -> at(point).mean()).toArray();
-    double[] uncertain = new double[points.length];
-    Arrays.fill(uncertain, variance);
-    return new GaussianProcess(
-        parameters,
-        Stream.of(ratios, points).flatMap(Arrays::stream).toArray(double[][]::new),
-        joined(values, beliefs),
-        joined(variances, uncertain));
+    return new GaussianProcess(parameters, observations.and(points, beliefs));
   }
 
   /** The means at the data: what the values are once their noise is taken away, (n). */
   double[] denoised() {
-    double[] means = new double[values.length];
+    double[] means = new double[observations.size()];
     for (int i = 0; i < means.length; i++) {
-      means[i] = values[i] - (parameters.noiseVariance() + variances[i]) * weights[i];
+      double noise = parameters.noiseVariance() + observations.variance(i);
+      means[i] = observations.value(i) - noise * weights[i];
     }
     return means;
-  }
-
-  private static double[] joined(double[] first, double[] second) {
-    double[] joined = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, joined, first.length, second.length);
-    return joined;
   }
 }

@@ -8,6 +8,7 @@ final class Hyperparameters {
   private final double[] lengthScales;
   private final double signalVariance;
   private final double noiseVariance;
+  private final double slopeNoiseVariance;
   private final double mean;
 
   /**
@@ -17,23 +18,31 @@ final class Hyperparameters {
    *     objective is another one; copied
    * @param signalVariance the variance of the objective before any data, positive
    * @param noiseVariance the variance that no ratio and no standard error explains, at least 0
+   * @param slopeNoiseVariance the same of slopes, per squared ratio, at least 0
    * @param mean the objective's mean before any data
    */
-  Hyperparameters(double[] lengthScales, double signalVariance, double noiseVariance, double mean) {
+  Hyperparameters(
+      double[] lengthScales,
+      double signalVariance,
+      double noiseVariance,
+      double slopeNoiseVariance,
+      double mean) {
     this.lengthScales = lengthScales.clone();
     this.signalVariance = signalVariance;
     this.noiseVariance = noiseVariance;
+    this.slopeNoiseVariance = slopeNoiseVariance;
     this.mean = mean;
   }
 
-  /** Reads (dimensions + 3) numbers: logarithms of scales, signal and noise, then the mean. */
+  /** Reads (dimensions + 4) numbers: logarithms of scales, signal, both noises, then the mean. */
   static Hyperparameters ofLogarithms(double[] theta) {
-    int dimensions = theta.length - 3;
+    int dimensions = theta.length - 4;
     return new Hyperparameters(
         Arrays.stream(theta, 0, dimensions).map(Math::exp).toArray(),
         Math.exp(theta[dimensions]),
         Math.exp(theta[dimensions + 1]),
-        theta[dimensions + 2]);
+        Math.exp(theta[dimensions + 2]),
+        theta[dimensions + 3]);
   }
 
   int dimensions() {
@@ -50,6 +59,10 @@ final class Hyperparameters {
 
   double noiseVariance() {
     return noiseVariance;
+  }
+
+  double slopeNoiseVariance() {
+    return slopeNoiseVariance;
   }
 
   double mean() {

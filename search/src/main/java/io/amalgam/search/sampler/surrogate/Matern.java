@@ -22,4 +22,14 @@ final class Matern {
     double r = ROOT * Math.sqrt(squared);
     return 5.0 / 3 * (1 + r) * Math.exp(-r);
   }
+
+  /** How fast that fall itself falls, again divided by r: 25/3 exp(−√5 r). */
+  static double bend(double squared) {
+    return 25.0 / 3 * Math.exp(-ROOT * Math.sqrt(squared));
+  }
+
+  /** The same once more: √5 times the bend over r. It grows without end as r does not, as 1 / r. */
+  static double twist(double squared) {
+    return ROOT * bend(squared) / Math.max(1e-100, Math.sqrt(squared));
+  }
 }

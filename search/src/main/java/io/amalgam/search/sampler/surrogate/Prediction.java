@@ -24,47 +24,29 @@ final class Prediction {
   /**
    * The prediction of a covariance with the data.
    *
-   * @param point (dimensions), scaled, and {@code data} (n, dimensions) too
-   * @param weights (n), the data's residuals divided by their covariance
-   * @param inverse (n, n), the inverse of that covariance
+   * @param weights (rows), the data's residuals divided by their covariance
+   * @param inverse (rows, rows), the inverse of that covariance
    */
   static Prediction of(
-      double[] point,
-      double[][] data,
-      Hyperparameters parameters,
-      double[] weights,
-      double[][] inverse) {
-    double signal = parameters.signalVariance();
-    double[] covariances = new double[data.length];
-    double[] falls = new double[data.length];
-    double mean = parameters.mean();
-    for (int i = 0; i < data.length; i++) {
-      double squared = Covariance.squared(point, data[i]);
-      covariances[i] = signal * Matern.value(squared);
-      falls[i] = signal * Matern.fall(squared);
-      mean += weights[i] * covariances[i];
-    }
+      CrossCovariance cross, Hyperparameters parameters, double[] weights, double[][] inverse) {
+    double[] covariances = cross.values();
     double[] explained = product(inverse, covariances);
+    double signal = parameters.signalVariance();
+    double mean = parameters.mean();
     double variance = signal;
-    for (int i = 0; i < data.length; i++) {
+    for (int i = 0; i < covariances.length; i++) {
+      mean += weights[i] * covariances[i];
       variance -= covariances[i] * explained[i];
     }
     double deviation = Math.sqrt(Math.max(LEAST * signal, variance));
-    double[] meanGradient = new double[point.length];
-    double[] deviationGradient = new double[point.length];
-    for (int i = 0; i < data.length; i++) {
-      double forMean = -weights[i] * falls[i];
-      double forDeviation = explained[i] * falls[i] / deviation;
-      for (int d = 0; d < point.length; d++) {
-        double step = (point[d] - data[i][d]) / parameters.lengthScale(d);
-        meanGradient[d] += forMean * step;
-        deviationGradient[d] += forDeviation * step;
-      }
+    double[] deviationGradient = cross.gradient(explained);
+    for (int d = 0; d < deviationGradient.length; d++) {
+      deviationGradient[d] /= -deviation;
     }
     if (variance <= LEAST * signal) {
       Arrays.fill(deviationGradient, 0);
     }
-    return new Prediction(mean, deviation, meanGradient, deviationGradient);
+    return new Prediction(mean, deviation, cross.gradient(weights), deviationGradient);
   }
 
   /** A symmetric matrix times a vector, row by row. */
@@ -95,5 +77,12 @@ final class Prediction {
 
   double deviationGradient(int dimension) {
     return deviationGradient[dimension];
+  }
+
+  /** Adds the gradient of what has these derivatives in the mean and in the deviation. */
+  void addGradient(double inMean, double inDeviation, double[] gradient) {
+    for (int d = 0; d < gradient.length; d++) {
+      gradient[d] += inMean * meanGradient[d] + inDeviation * deviationGradient[d];
+    }
   }
 }

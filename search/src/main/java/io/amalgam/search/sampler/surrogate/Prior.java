@@ -8,7 +8,8 @@ import java.util.Arrays;
  * expected to be no wilder than one of few (Hvarfner, Hellsten and Nardi, arXiv 2402.02229). The
  * signal's variance is log-normal about that of the standardised values, their mean normal. What
  * standard errors don't explain is exponential with mean 1/30 of the variance: little, but the data
- * may say otherwise.
+ * may say otherwise. The noise of slopes per whole ratio has the same prior: a function of variance
+ * 1 on the unit box has a mean squared gradient near π² (Poincaré), mostly more.
  */
 final class Prior {
 
@@ -26,35 +27,38 @@ final class Prior {
 
   /** Where a fit starts: the likeliest length scales, variance 1, little noise, mean 0. */
   double[] start() {
-    double[] theta = new double[dimensions + 3];
+    double[] theta = new double[dimensions + 4];
     Arrays.fill(theta, 0, dimensions, scaleMean - SCALE_VARIANCE);
     theta[dimensions + 1] = Math.log(1e-3);
+    theta[dimensions + 2] = Math.log(1e-3);
     return theta;
   }
 
   /** The least hyperparameters that are tried, as logarithms. */
   double[] lower() {
-    return bounds(Math.log(0.01), Math.log(1e-3), Math.log(1e-6), -5);
+    return bounds(Math.log(0.01), Math.log(1e-3), Math.log(1e-6), Math.log(1e-6), -5);
   }
 
   /** The greatest hyperparameters that are tried, as logarithms. */
   double[] upper() {
-    return bounds(Math.log(1e3), Math.log(1e3), Math.log(4), 5);
+    return bounds(Math.log(1e3), Math.log(1e3), Math.log(4), Math.log(1e3), 5);
   }
 
-  private double[] bounds(double scale, double signal, double noise, double mean) {
-    double[] theta = new double[dimensions + 3];
+  private double[] bounds(
+      double scale, double signal, double noise, double slopeNoise, double mean) {
+    double[] theta = new double[dimensions + 4];
     Arrays.fill(theta, 0, dimensions, scale);
     theta[dimensions] = signal;
     theta[dimensions + 1] = noise;
-    theta[dimensions + 2] = mean;
+    theta[dimensions + 2] = slopeNoise;
+    theta[dimensions + 3] = mean;
     return theta;
   }
 
   /**
    * The logarithm of the density, up to a constant.
    *
-   * @param theta (dimensions + 3) as {@link Hyperparameters#ofLogarithms} reads them
+   * @param theta (dimensions + 4) as {@link Hyperparameters#ofLogarithms} reads them
    * @param gradient what this density's gradient in theta is added to
    */
   double logDensity(double[] theta, double[] gradient) {
@@ -67,10 +71,12 @@ final class Prior {
     }
     double signal = theta[dimensions];
     double noise = NOISE_RATE * Math.exp(theta[dimensions + 1]);
-    double mean = theta[dimensions + 2];
+    double slopeNoise = NOISE_RATE * Math.exp(theta[dimensions + 2]);
+    double mean = theta[dimensions + 3];
     gradient[dimensions] -= signal / SIGNAL_VARIANCE;
     gradient[dimensions + 1] -= noise;
-    gradient[dimensions + 2] -= mean;
-    return sum - signal * signal / (2 * SIGNAL_VARIANCE) - noise - mean * mean / 2;
+    gradient[dimensions + 2] -= slopeNoise;
+    gradient[dimensions + 3] -= mean;
+    return sum - signal * signal / (2 * SIGNAL_VARIANCE) - noise - slopeNoise - mean * mean / 2;
   }
 }

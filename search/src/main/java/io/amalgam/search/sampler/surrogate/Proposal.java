@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the models propose, given what has been told and what is still running. */
 final class Proposal {
@@ -28,25 +29,67 @@ final class Proposal {
   /**
    * Ratio vectors, the most promising first.
    *
-   * @param unscored vectors handed out that have no scores: they are believed to turn out as the
+   * @param running vectors handed out that have no scores yet: they are believed to turn out as the
    *     models expect, so that none is asked for twice
+   * @param lost vectors whose trials ended without scores
    */
-  List<Ratios> best(List<Ratios> unscored, long seed) {
-    double[][] believed = unscored.stream().map(Ratios::toArray).toArray(double[][]::new);
+  List<Ratios> best(List<Ratios> running, List<Ratios> lost, long seed) {
+    double[][] believed = arrays(running);
     List<GaussianProcess> processes =
         models.processes().stream().map(process -> process.believing(believed)).toList();
-    double[][] points = points(processes);
-    int[] front = front(points);
-    double[][] kept = Arrays.stream(front).mapToObj(i -> points[i]).toArray(double[][]::new);
-    List<Cell> cells = Cells.above(kept, reference(points));
-    Acquisition acquisition = new Acquisition(processes, new ExpectedImprovement(cells));
-    double[][] ratios = data.ratios(data.size());
+    List<GaussianProcess> objectives = processes.subList(0, data.objectives());
+    Feasibility feasibility = feasibility(processes.subList(data.objectives(), processes.size()));
+    double[][] points = points(objectives);
+    int[] front = front(feasible(believed, feasibility), points);
+    boolean found = data.anyFeasible();
+    Acquisition acquisition =
+        new Acquisition(
+            objectives,
+            found ? improvement(front, points) : Acquisition.Gain.NONE,
+            feasibility,
+            avoidance(lost, found ? List.of() : running));
     List<Ratios> parents =
-        Arrays.stream(front)
-            .mapToObj(
-                i -> i < ratios.length ? Ratios.of(ratios[i]) : unscored.get(i - ratios.length))
-            .toList();
+        Arrays.stream(front).mapToObj(i -> Ratios.of(ratios(i, believed))).toList();
     return new CandidateSearch(space, settings, acquisition).best(parents, seed);
+  }
+
+  private static double[][] arrays(List<Ratios> vectors) {
+    return vectors.stream().map(Ratios::toArray).toArray(double[][]::new);
+  }
+
+  private Feasibility feasibility(List<GaussianProcess> constraints) {
+    double[] limits =
+        IntStream.range(data.objectives(), data.objectives() + constraints.size())
+            .mapToDouble(quantity -> models.standardised(quantity, 0))
+            .toArray();
+    return new Feasibility(constraints, limits);
+  }
+
+  /** What is running is avoided as well where there is no improvement that belief would lower. */
+  private static Avoidance avoidance(List<Ratios> lost, List<Ratios> running) {
+    return new Avoidance(
+        Stream.of(lost, running)
+            .flatMap(List::stream)
+            .map(Ratios::toArray)
+            .toArray(double[][]::new));
+  }
+
+  /** The ratios of what the models know: trials told, then those believed. */
+  private double[] ratios(int i, double[][] believed) {
+    int[] trials = models.trials();
+    return i < trials.length ? data.ratios(trials[i]) : believed[i - trials.length];
+  }
+
+  /** Which of what the models know is feasible: measured so, or believed so. */
+  private int[] feasible(double[][] believed, Feasibility feasibility) {
+    int[] trials = models.trials();
+    return IntStream.range(0, trials.length + believed.length)
+        .filter(
+            i ->
+                i < trials.length
+                    ? data.violation(trials[i]) == 0
+                    : feasibility.isExpected(believed[i - trials.length]))
+        .toArray();
   }
 
   /** (trials, objectives): where the trials lie, without their noise. */
@@ -57,22 +100,32 @@ final class Proposal {
         .toArray(double[][]::new);
   }
 
-  /** The front's indices; the most crowded are left out where there would be too many cells. */
-  private static int[] front(double[][] points) {
-    int[] front = Fronts.nonDominated(points);
-    int objectives = points[0].length;
-    int most = objectives <= 3 ? front.length : Math.max(8, 128 >> (objectives - 2));
-    if (front.length <= most) {
-      return front;
+  /** The front of some; the most crowded are left out where there would be too many cells. */
+  private static int[] front(int[] of, double[][] points) {
+    if (of.length == 0) {
+      return of;
     }
-    double[] distances = Crowding.distances(points, Fronts.ranks(points));
-    return Arrays.stream(front)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -distances[i]))
-        .limit(most)
-        .sorted()
-        .mapToInt(i -> i)
-        .toArray();
+    double[][] some = Arrays.stream(of).mapToObj(i -> points[i]).toArray(double[][]::new);
+    int[] front = Fronts.nonDominated(some);
+    int objectives = some[0].length;
+    int most = objectives <= 3 ? front.length : Math.max(8, 128 >> (objectives - 2));
+    if (front.length > most) {
+      double[] distances = Crowding.distances(some, Fronts.ranks(some));
+      front =
+          Arrays.stream(front)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> -distances[i]))
+              .limit(most)
+              .sorted()
+              .mapToInt(i -> i)
+              .toArray();
+    }
+    return Arrays.stream(front).map(i -> of[i]).toArray();
+  }
+
+  private ExpectedImprovement improvement(int[] front, double[][] points) {
+    double[][] kept = Arrays.stream(front).mapToObj(i -> points[i]).toArray(double[][]::new);
+    return new ExpectedImprovement(Cells.above(kept, reference(points)));
   }
 
   private double[] reference(double[][] points) {

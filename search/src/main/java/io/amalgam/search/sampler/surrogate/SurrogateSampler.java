@@ -25,13 +25,14 @@ import java.util.TreeMap;
  * above the worse of base and aligned, as the study reports it, or above the worst told while these
  * are not known.
  *
- * <p>Trials that are running or ended without scores are believed to turn out as expected: nothing
- * the models say of any score comes from them, but they are not asked for again.
+ * <p>Known gradients enter the models as observations of their own. Constraints have a process
+ * each: improvement counts as far as it is likely to be feasible, and until a trial is feasible the
+ * search is for one that is. Trials that are running are believed to turn out as expected; those
+ * that ended without scores say nothing, but the ratios near them are not asked for again. Ratios,
+ * standard errors and gradients of more than 300 trials are not all kept in the models: {@link
+ * Models} says which.
  */
 public final class SurrogateSampler implements Sampler {
-
-  /** Trials that ended without scores are kept in mind up to this many, the latest. */
-  private static final int MOST_LOST = 64;
 
   private final SearchSpace space;
   private final RandomStreams streams;
@@ -90,10 +91,8 @@ public final class SurrogateSampler implements Sampler {
   }
 
   private Ratios promising(int number) {
-    List<Ratios> unscored = new ArrayList<>(lost);
-    unscored.addAll(running.values());
     long seed = streams.stream(number, "surrogate search").nextLong();
-    return proposal.best(unscored, seed).stream()
+    return proposal.best(List.copyOf(running.values()), lost, seed).stream()
         .filter(ratios -> !known.contains(ratios))
         .findFirst()
         .orElseGet(() -> fresh(number));
@@ -113,16 +112,9 @@ public final class SurrogateSampler implements Sampler {
     if (trial.outcome() instanceof Outcome.Complete complete) {
       data.add(trial, complete);
     } else {
-      lose(ratios);
+      lost.add(ratios);
     }
     known.add(ratios);
     running.remove(number);
-  }
-
-  private void lose(Ratios ratios) {
-    lost.add(ratios);
-    if (lost.size() > MOST_LOST) {
-      lost.remove(0);
-    }
   }
 }

@@ -8,18 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
 
-  private static final Evidence EVIDENCE =
-      new Evidence(SmallData.RATIOS, SmallData.VALUES, SmallData.VARIANCES);
+  private static final Evidence EVIDENCE = new Evidence(SmallData.values());
+  private static final Evidence WITH_SLOPES = new Evidence(SmallData.valuesAndSlopes());
 
   @Test
   void theEvidenceIsThatOfNumpy() {
-    assertThat(EVIDENCE.logDensity(SmallData.theta(), new double[6]))
+    assertThat(EVIDENCE.logDensity(SmallData.theta(), new double[7]))
         .isCloseTo(-8.474036624004146, within(1e-10));
+    assertThat(WITH_SLOPES.logDensity(SmallData.theta(), new double[7]))
+        .isCloseTo(-17.639226145972273, within(1e-10));
   }
 
   @Test
   void itsGradientIsItsSlope() {
     checkGradient(EVIDENCE::logDensity, SmallData.theta());
+    checkGradient(WITH_SLOPES::logDensity, SmallData.theta());
   }
 
   @Test
@@ -29,17 +32,18 @@ class EvidenceTest {
 
   @Test
   void aFitIsNoLessLikelyThanAnyNeighbour() {
-    double[] gradient = new double[6];
-    Hyperparameters fit = Fit.of(SmallData.RATIOS, SmallData.VALUES, SmallData.VARIANCES);
-    double[] theta = new double[6];
+    double[] gradient = new double[7];
+    Hyperparameters fit = Fit.of(SmallData.values());
+    double[] theta = new double[7];
     for (int d = 0; d < 3; d++) {
       theta[d] = Math.log(fit.lengthScale(d));
     }
     theta[3] = Math.log(fit.signalVariance());
     theta[4] = Math.log(fit.noiseVariance());
-    theta[5] = fit.mean();
+    theta[5] = Math.log(fit.slopeNoiseVariance());
+    theta[6] = fit.mean();
     double best = logPosterior(theta, gradient);
-    for (int k = 0; k < 6; k++) {
+    for (int k = 0; k < 7; k++) {
       for (double step : new double[] {-0.1, 0.1}) {
         double[] other = theta.clone();
         other[k] += step;
@@ -50,7 +54,7 @@ class EvidenceTest {
 
   private static double logPosterior(double[] theta, double[] gradient) {
     double least = new Prior(3).lower()[4];
-    if (theta[4] < least) {
+    if (theta[4] < least || theta[5] < least) {
       return Double.NEGATIVE_INFINITY;
     }
     return EVIDENCE.logDensity(theta, gradient) + new Prior(3).logDensity(theta, gradient);

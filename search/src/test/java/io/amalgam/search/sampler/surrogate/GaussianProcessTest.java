@@ -15,6 +15,49 @@ class GaussianProcessTest {
     check(process, 0.39863795535483015, 0.0994002795885171, 0.1, 0.1, 0.1);
   }
 
+  @Test
+  void predictionsFromSlopesAreThoseOfNumericDerivatives() {
+    GaussianProcess process =
+        new GaussianProcess(SmallData.PARAMETERS, SmallData.valuesAndSlopes());
+    check(process, 0.5225379444301307, 0.49699055394664965, 0.2, 0.5, 0.9);
+    check(process, -0.9131218174919389, 0.33439009174253514, 1, 0, 0);
+    check(process, 0.39670003753798894, 0.09937157283492926, 0.1, 0.1, 0.1);
+  }
+
+  @Test
+  void aQuadraticIsKnownFromFewValuesWithSlopes() {
+    double[][] ratios = {{0, 0, 0}, {0.5, 0.5, 0.5}, {1, 1, 1}, {1, 0, 0.5}};
+    double[] values = new double[4];
+    double[][] slopes = new double[4][];
+    for (int i = 0; i < 4; i++) {
+      values[i] = quadratic(ratios[i]);
+      double[] x = ratios[i];
+      slopes[i] = new double[] {2 * x[0] - x[1], -x[0] + 1, 4 * x[2] - 2};
+    }
+    Observations plain = new Observations(ratios, values, new double[4]);
+    Observations sloped =
+        new Observations(ratios, values, new double[4], new int[] {0, 1, 2, 3}, slopes);
+    assertThat(error(sloped)).isLessThan(0.1);
+    assertThat(error(plain)).isGreaterThan(3 * error(sloped));
+  }
+
+  /** The root mean squared error over a grid; the quadratic's deviation over it is about 0.5. */
+  private static double error(Observations observations) {
+    GaussianProcess process = new GaussianProcess(Fit.of(observations), observations);
+    double sum = 0;
+    for (int i = 0; i < 125; i++) {
+      int plane = i / 25;
+      int row = i / 5 % 5;
+      double[] x = {0.25 * (i % 5), 0.25 * row, 0.25 * plane};
+      sum += Math.pow(process.at(x).mean() - quadratic(x), 2);
+    }
+    return Math.sqrt(sum / 125);
+  }
+
+  private static double quadratic(double[] x) {
+    return x[0] * x[0] - x[0] * x[1] + x[1] + 2 * (x[2] - 0.5) * (x[2] - 0.5);
+  }
+
   private static void check(
       GaussianProcess process, double mean, double deviation, double... point) {
     assertThat(process.at(point).mean()).isCloseTo(mean, within(1e-10));
@@ -23,10 +66,11 @@ class GaussianProcessTest {
 
   @Test
   void oneValueIsWeighedAgainstItsNoise() {
-    Hyperparameters parameters = new Hyperparameters(new double[] {1}, 2, 0.5, 1);
+    Hyperparameters parameters = new Hyperparameters(new double[] {1}, 2, 0.5, 0, 1);
     GaussianProcess process =
         new GaussianProcess(
-            parameters, new double[][] {{0.5}}, new double[] {4}, new double[] {0.25});
+            parameters,
+            new Observations(new double[][] {{0.5}}, new double[] {4}, new double[] {0.25}));
     Prediction there = process.at(new double[] {0.5});
     assertThat(there.mean()).isCloseTo(1 + 3 * 2 / 2.75, within(1e-12));
     assertThat(there.deviation()).isCloseTo(Math.sqrt(2 - 4 / 2.75), within(1e-12));
@@ -35,7 +79,11 @@ class GaussianProcessTest {
 
   @Test
   void gradientsAreTheSlopesOfMeanAndDeviation() {
-    GaussianProcess process = SmallData.process();
+    checkGradients(SmallData.process());
+    checkGradients(new GaussianProcess(SmallData.PARAMETERS, SmallData.valuesAndSlopes()));
+  }
+
+  private static void checkGradients(GaussianProcess process) {
     double step = 1e-6;
     for (int d = 0; d < 3; d++) {
       double[] less = {0.3, 0.6, 0.2};
@@ -70,9 +118,10 @@ class GaussianProcessTest {
   @Test
   void theSameRatiosWithoutNoiseAreSurvived() {
     double[][] twice = {{0.5, 0.5}, {0.5, 0.5}, {0.5, 0.5}};
-    Hyperparameters parameters = new Hyperparameters(new double[] {1, 1}, 1, 0, 0);
+    Hyperparameters parameters = new Hyperparameters(new double[] {1, 1}, 1, 0, 0, 0);
     GaussianProcess process =
-        new GaussianProcess(parameters, twice, new double[] {1, 1, 1}, new double[3]);
+        new GaussianProcess(
+            parameters, new Observations(twice, new double[] {1, 1, 1}, new double[3]));
     assertThat(process.at(new double[] {0.5, 0.5}).mean()).isCloseTo(1, within(1e-6));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.Sampler;
@@ -108,6 +109,53 @@ class SurrogateSamplerTest extends SamplerContract {
     Ratios failed = sampler.ask(12).orElseThrow();
     sampler.tell(Trials.sampled(12, failed, new Outcome.Failed("not a number")));
     assertThat(distance(sampler.ask(13).orElseThrow(), failed)).isGreaterThan(0.02);
+  }
+
+  @Test
+  void gradientsFindTheBestOfManyRatiosInFewTrials() {
+    double best = Double.POSITIVE_INFINITY;
+    for (Ratios ratios : run(12, 14, SurrogateSamplerTest::bowl)) {
+      best = Math.min(best, bowl(ratios).scores().get(0).value());
+    }
+    assertThat(best).isLessThan(0.05);
+  }
+
+  /** Squared distance from 0.37 in all ratios with its gradient; of the order 1.5 at random. */
+  private static Outcome.Complete bowl(Ratios ratios) {
+    List<Double> steps = ratios.values().stream().map(r -> r - 0.37).toList();
+    return new Outcome.Complete(
+        List.of(new Measurement(steps.stream().mapToDouble(s -> s * s).sum(), 0, 1)),
+        List.of(new Gradient(steps.stream().map(s -> 2 * s).toList())),
+        List.of());
+  }
+
+  @Test
+  void aSmallFeasibleCornerIsFoundAndKept() {
+    List<Ratios> proposals = run(4, 40, SurrogateSamplerTest::cornered);
+    List<Ratios> late = proposals.subList(25, 40);
+    assertThat(late.stream().filter(r -> cornered(r).violation() == 0).count()).isGreaterThan(5);
+  }
+
+  /** To be small, but the mean ratio must be 0.8 at least: about one random vector in 60. */
+  private static Outcome.Complete cornered(Ratios ratios) {
+    double mean = ratios.values().stream().mapToDouble(r -> r).average().orElseThrow();
+    return new Outcome.Complete(
+        List.of(new Measurement(ratios.get(0), 0, 1), new Measurement(ratios.get(1), 0, 1)),
+        List.of(Gradient.unknown(), Gradient.unknown()),
+        List.of(0.8 - mean));
+  }
+
+  @Test
+  void aGradientThatIsTooShortIsRefused() {
+    Sampler sampler = sampler(1);
+    Outcome.Complete complete =
+        new Outcome.Complete(
+            List.of(new Measurement(1, 0, 1), new Measurement(1, 0, 1)),
+            List.of(Gradient.unknown(), new Gradient(List.of(1.0))),
+            List.of());
+    FinishedTrial trial = Trials.sampled(0, sampler.ask(0).orElseThrow(), complete);
+    assertThatThrownBy(() -> sampler.tell(trial))
+        .hasMessageStartingWith("Got a gradient of 1 slopes for ");
   }
 
   @Test

@@ -1,0 +1,116 @@
+package io.amalgam.search.sampler.surrogate;
+
+/**
+ * The gradient of the evidence in the logarithms of the length scales, the signal and both noises,
+ * given its derivative in every entry of the covariance. Blocks of slopes are summed as a whole,
+ * which takes O(d²) for each pair of gradients.
+ */
+final class EvidenceGradient {
+
+  private final Hyperparameters parameters;
+  private final double signal;
+  private final int dimensions;
+  private final double[][] sensitivity;
+  private final double[] gradient;
+  private final double[] steps;
+
+  /**
+   * A gradient to be added to.
+   *
+   * @param sensitivity (rows, rows), twice the derivative in each entry, symmetric
+   * @param gradient (dimensions + 4), what is added to
+   */
+  EvidenceGradient(Hyperparameters parameters, double[][] sensitivity, double[] gradient) {
+    this.parameters = parameters;
+    this.signal = parameters.signalVariance();
+    this.dimensions = parameters.dimensions();
+    this.sensitivity = sensitivity;
+    this.gradient = gradient;
+    this.steps = new double[dimensions];
+  }
+
+  /** Adds what all observations say. */
+  void add(double[][] scaled, double[][] sloped) {
+    int n = scaled.length;
+    for (int i = 0; i < n; i++) {
+      gradient[dimensions] += sensitivity[i][i] * signal / 2;
+      gradient[dimensions + 1] += sensitivity[i][i] * parameters.noiseVariance() / 2;
+      for (int j = i + 1; j < n; j++) {
+        addValues(scaled[i], scaled[j], sensitivity[i][j] * signal);
+      }
+      for (int k = 0; k < sloped.length; k++) {
+        addValueAndSlopes(scaled[i], sloped[k], sensitivity[i], n + k * dimensions);
+      }
+    }
+    for (int k = 0; k < sloped.length; k++) {
+      addSlopes(n + k * dimensions);
+      for (int l = k + 1; l < sloped.length; l++) {
+        addBlock(sloped[k], sloped[l], n + k * dimensions, n + l * dimensions);
+      }
+    }
+  }
+
+  private void addValues(double[] u, double[] v, double weight) {
+    double squared = Covariance.squaredSteps(u, v, steps);
+    gradient[dimensions] += weight * Matern.value(squared);
+    double fall = weight * Matern.fall(squared);
+    for (int d = 0; d < dimensions; d++) {
+      gradient[d] += fall * steps[d] * steps[d];
+    }
+  }
+
+  private void addValueAndSlopes(double[] u, double[] v, double[] row, int left) {
+    double squared = Covariance.squaredSteps(u, v, steps);
+    double fall = signal * Matern.fall(squared);
+    double bend = signal * Matern.bend(squared);
+    double sum = 0;
+    for (int d = 0; d < dimensions; d++) {
+      double along = row[left + d] * steps[d] / parameters.lengthScale(d);
+      gradient[d] -= 2 * fall * along;
+      sum += along;
+    }
+    gradient[dimensions] += fall * sum;
+    for (int d = 0; d < dimensions; d++) {
+      gradient[d] += bend * sum * steps[d] * steps[d];
+    }
+  }
+
+  /** A gradient and itself. */
+  private void addSlopes(int top) {
+    for (int d = 0; d < dimensions; d++) {
+      double length = parameters.lengthScale(d);
+      double weight = sensitivity[top + d][top + d] / 2;
+      double slope = weight * signal * Matern.fall(0) / (length * length);
+      gradient[d] -= 2 * slope;
+      gradient[dimensions] += slope;
+      gradient[dimensions + 2] += weight * parameters.slopeNoiseVariance();
+    }
+  }
+
+  private void addBlock(double[] u, double[] v, int top, int left) {
+    double squared = Covariance.squaredSteps(u, v, steps);
+    double fall = signal * Matern.fall(squared);
+    double bend = signal * Matern.bend(squared);
+    double trace = 0;
+    double sum = 0;
+    for (int i = 0; i < dimensions; i++) {
+      double here = weight(top, left, i, i);
+      double both = 0;
+      for (int j = 0; j < dimensions; j++) {
+        both += (weight(top, left, i, j) + weight(top, left, j, i)) * steps[j];
+      }
+      gradient[i] += 2 * (bend * steps[i] * both - fall * here);
+      trace += here;
+      sum += steps[i] * both / 2;
+    }
+    gradient[dimensions] += fall * trace - bend * sum;
+    double rest = bend * trace - signal * Matern.twist(squared) * sum;
+    for (int d = 0; d < dimensions; d++) {
+      gradient[d] += rest * steps[d] * steps[d];
+    }
+  }
+
+  private double weight(int top, int left, int i, int j) {
+    return sensitivity[top + i][left + j] / (parameters.lengthScale(i) * parameters.lengthScale(j));
+  }
+}
