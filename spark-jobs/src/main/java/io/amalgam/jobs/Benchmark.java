@@ -168,7 +168,7 @@ public final class Benchmark extends JobCommand {
     runtime.requireDevice(device);
     print("device    %s%n", runtime.describe(device));
     if (python != null) {
-      compare(config, types(runtime, device), device, python);
+      compare(config, device, runtime.hasFastBfloat16(device), python);
       return SUCCESS;
     }
     boolean sound = parity == null || isSound(device, parity);
@@ -197,19 +197,10 @@ public final class Benchmark extends JobCommand {
     return sound;
   }
 
-  /** Without instructions for bfloat16 its products take many times as long on both sides. */
-  private List<DType> types(TorchRuntime runtime, ComputeDevice device) {
-    if (runtime.hasFastBfloat16(device)) {
-      return List.of(DType.FLOAT32, DType.BFLOAT16);
-    }
-    print("bfloat16  not compared: this processor has no instructions for it%n");
-    return List.of(DType.FLOAT32);
-  }
-
   private void compare(
-      ModelConfig config, List<DType> types, ComputeDevice device, String program) {
+      ModelConfig config, ComputeDevice device, boolean fastBfloat16, String program) {
     try (TemporaryFolder folder = TemporaryFolder.make()) {
-      new Comparison(config, types, device, threads, items, rounds, newTokens)
+      new Comparison(config, device, fastBfloat16, threads, items, rounds, newTokens)
           .run(program, folder.path(), out());
     }
   }

@@ -22,8 +22,8 @@ import java.util.Map;
  * requests, and prints how many times as fast we are.
  *
  * @param config the model, a Llama
- * @param types what is computed in, float32 first
  * @param device of both
+ * @param fastBfloat16 whether our products of bfloat16 weights are in bfloat16; else in float32
  * @param threads of both
  * @param items of each kind of task
  * @param rounds how often each side does each piece of work; medians count
@@ -31,8 +31,8 @@ import java.util.Map;
  */
 public record Comparison(
     ModelConfig config,
-    List<DType> types,
     ComputeDevice device,
+    boolean fastBfloat16,
     int threads,
     int items,
     int rounds,
@@ -64,7 +64,7 @@ public record Comparison(
           rounds);
       try (Checkpoint checkpoint = Checkpoint.open(model)) {
         double[] plain = new double[workloads().size()];
-        for (DType type : types) {
+        for (DType type : List.of(DType.FLOAT32, DType.BFLOAT16)) {
           compare(peer, checkpoint, type, plain, out);
         }
       }
@@ -118,11 +118,13 @@ public record Comparison(
         PairSources sources = PairSources.load(checkpoint, checkpoint, device);
         ResidentPair pair = ResidentPair.of(sources, plan, type)) {
       pair.merge(Ratios.uniform(plan.space().dimensions(), 0.5));
-      double speed = Products.speed(config, device, type);
+      DType products = fastBfloat16 ? type : DType.FLOAT32;
+      double speed = Products.speed(config, device, products);
       print(
           out,
-          "%s, products at %.0f GFLOP/s%n%s%n",
+          "weights in %s, our products in %s at %.0f GFLOP/s%n%s%n",
           type.configName(),
+          products.configName(),
           speed / 1e9,
           ScoringRow.HEAD);
       List<Workload> workloads = workloads();
@@ -131,8 +133,8 @@ public record Comparison(
       for (int w = 0; w < workloads.size(); w++) {
         ScoringRow row = ScoringRow.measure(workloads.get(w), pair, peer, rounds);
         plain[w] = type == DType.FLOAT32 ? row.plain() : plain[w];
-        double products = Products.operations(config, workloads.get(w).requests()) / speed;
-        print(out, "%s%n", row.text(plain[w], products));
+        double least = Products.operations(config, workloads.get(w).requests()) / speed;
+        print(out, "%s%n", row.text(plain[w], least));
         ours += row.ours();
         theirs += row.plain();
       }

@@ -8,7 +8,9 @@ public enum ComputeType {
   AUTO,
   /** The reference. */
   FLOAT32,
-  /** Half the memory; slow on processors without it. */
+  /**
+   * Half the memory. Processors without instructions for it compute in float32 with its weights.
+   */
   BFLOAT16;
 
   /**

@@ -13,7 +13,15 @@ import java.util.stream.LongStream;
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record DecoderArguments(long[] sizes, long[] windows, double[] numbers) {
 
-  static DecoderArguments of(ModelConfig config) {
+  /** For a device: a processor without instructions for bf16 computes in fp32. */
+  static DecoderArguments of(ModelConfig config, ComputeDevice device) {
+    return of(config, !device.isGpu() && !Processor.thisMachine().hasFastBfloat16());
+  }
+
+  /**
+   * @param wide whether states and products are in fp32 whatever the type of the weights
+   */
+  static DecoderArguments of(ModelConfig config, boolean wide) {
     Architecture architecture = config.architecture();
     long inLayer = config.tensors().stream().filter(tensor -> tensor.layer() == 0).count();
     LongStream sizes =
@@ -23,7 +31,8 @@ record DecoderArguments(long[] sizes, long[] windows, double[] numbers) {
             config.heads(),
             config.keyValueHeads(),
             config.rotary().size(),
-            config.tiedEmbeddings() ? 0 : 1);
+            config.tiedEmbeddings() ? 0 : 1,
+            wide ? 1 : 0);
     return new DecoderArguments(
         LongStream.concat(sizes, longs(architecture.switches())).toArray(),
         longs(architecture.windows(config.layers())).toArray(),

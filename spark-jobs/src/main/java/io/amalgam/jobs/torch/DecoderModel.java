@@ -34,16 +34,24 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
 
   /**
    * @param weights used, not owned
-   * @param batchTokens tokens a batch, padding included
+   * @param budget how large batches are
    */
-  DecoderModel(ModelConfig config, ComputeDevice device, NativeWeights weights, int batchTokens) {
-    this(config, device, weights, batchTokens, GenerationLimits.on(device, batchTokens));
+  DecoderModel(
+      ModelConfig config, ComputeDevice device, NativeWeights weights, BatchBudget budget) {
+    this(
+        config,
+        device,
+        weights,
+        DecoderArguments.of(config, device),
+        budget.tokens(),
+        GenerationLimits.on(device, budget));
   }
 
   DecoderModel(
       ModelConfig config,
       ComputeDevice device,
       NativeWeights weights,
+      DecoderArguments arguments,
       int batchTokens,
       GenerationLimits limits) {
     this.config = config;
@@ -51,13 +59,13 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
     this.memory.cap();
     this.weights = weights;
     this.batchTokens = batchTokens;
-    this.arguments = DecoderArguments.of(config);
+    this.arguments = arguments;
     try (Closing closing = new Closing()) {
       closing.add(memory);
       this.program = closing.add(load(config.architecture(), device));
       this.generator =
           new DecoderGenerator(
-              config, new GenerationProgram(config, device, memory, weights), limits);
+              config, new GenerationProgram(config, arguments, device, memory, weights), limits);
       closing.keep();
     }
   }
@@ -66,11 +74,6 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
     Stream<String> texts =
         Stream.concat(DecoderArguments.texts(architecture).stream(), Stream.of("scoring.py"));
     return Program.load(device, "Scoring", texts.toArray(String[]::new));
-  }
-
-  /** Tokens a batch that keep a device busy without crowding its caches or memory. */
-  static int batchTokens(ComputeDevice device) {
-    return device.isGpu() ? 16_384 : 512;
   }
 
   /**

@@ -9,10 +9,8 @@ package io.amalgam.jobs.torch;
  */
 record GenerationLimits(int rows, long cacheNumbers, int promptTokens) {
 
-  /** Enough rows that weights are read once for many, in at most 8 GiB of a GPU, 1 GiB of a CPU. */
-  static GenerationLimits on(ComputeDevice device, int promptTokens) {
-    return device.isGpu()
-        ? new GenerationLimits(256, 1L << 31, promptTokens)
-        : new GenerationLimits(64, 1L << 28, promptTokens);
+  /** Enough rows that weights are read once for many. */
+  static GenerationLimits on(ComputeDevice device, BatchBudget budget) {
+    return new GenerationLimits(device.isGpu() ? 256 : 64, budget.cacheNumbers(), budget.tokens());
   }
 }

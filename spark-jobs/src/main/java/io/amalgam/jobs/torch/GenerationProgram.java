@@ -22,11 +22,15 @@ final class GenerationProgram implements AutoCloseable {
    * @param weights used, not owned
    */
   GenerationProgram(
-      ModelConfig config, ComputeDevice device, NativeMemory memory, NativeWeights weights) {
+      ModelConfig config,
+      DecoderArguments arguments,
+      ComputeDevice device,
+      NativeMemory memory,
+      NativeWeights weights) {
     this.config = config;
     this.memory = memory;
     this.weights = weights;
-    this.arguments = DecoderArguments.of(config);
+    this.arguments = arguments;
     this.program = load(config.architecture(), device);
   }
 

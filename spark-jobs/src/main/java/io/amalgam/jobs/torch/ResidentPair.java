@@ -1,6 +1,7 @@
 package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import io.amalgam.jobs.evaluate.TokenGenerator;
 import io.amalgam.jobs.merge.MergePlan;
@@ -42,8 +43,8 @@ public final class ResidentPair implements AutoCloseable {
     this.program = program;
     this.merged = merged;
     ComputeDevice device = sources.device();
-    this.model =
-        new DecoderModel(sources.config(), device, merged, DecoderModel.batchTokens(device));
+    ModelConfig config = sources.config();
+    this.model = new DecoderModel(config, device, merged, BatchBudget.of(config, device));
     this.current = new double[merged.names().size()];
     Arrays.fill(current, Double.NaN);
   }

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.torch;
 
+import io.amalgam.jobs.checkpoint.ModelConfig;
 import io.amalgam.jobs.evaluate.RewardModel;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,10 @@ public final class RewardScorer implements RewardModel, AutoCloseable {
   /**
    * @param batchTokens tokens a batch, padding included
    */
-  RewardScorer(RewardWeights weights, int batchTokens) {
+  RewardScorer(RewardWeights weights, DecoderArguments arguments, int batchTokens) {
     this.weights = weights;
     this.batchTokens = batchTokens;
-    this.arguments = DecoderArguments.of(weights.config());
+    this.arguments = arguments;
     this.program = RewardWeights.program(weights.config(), weights.device());
     this.memory = NativeMemory.on(weights.device());
     this.memory.cap();
@@ -35,7 +36,10 @@ public final class RewardScorer implements RewardModel, AutoCloseable {
    * @param weights not owned: closed by whoever loaded them, after this
    */
   public static RewardScorer of(RewardWeights weights) {
-    return new RewardScorer(weights, DecoderModel.batchTokens(weights.device()));
+    ModelConfig config = weights.config();
+    ComputeDevice device = weights.device();
+    return new RewardScorer(
+        weights, DecoderArguments.of(config, device), BatchBudget.of(config, device).tokens());
   }
 
   /**

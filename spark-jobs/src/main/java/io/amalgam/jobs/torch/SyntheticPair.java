@@ -41,8 +41,7 @@ public final class SyntheticPair implements AutoCloseable {
       base = closing.add(random(config, device, type));
       aligned = closing.add(random(config, device, type));
       merged = closing.add(program.allocate(base, type));
-      model =
-          closing.add(new DecoderModel(config, device, merged, DecoderModel.batchTokens(device)));
+      model = closing.add(new DecoderModel(config, device, merged, BatchBudget.of(config, device)));
       probe = lastNorm(config);
       closing.keep();
     }

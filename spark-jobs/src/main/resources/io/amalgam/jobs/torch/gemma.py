@@ -16,7 +16,7 @@ def gelu_mlp(x: Tensor, gate: Tensor, up: Tensor, down: Tensor, tanh: int) -> Te
 
 def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, sight: __torch__.Sight) -> Tensor:
   y = torch.add(x, __torch__.attention(__torch__.norm_from_one(x, w[at], epsilon), w[at + 1], w[at + 2], w[at + 3], w[at + 4], sizes[2], sizes[3], sight))
-  return torch.add(y, __torch__.gelu_mlp(__torch__.norm_from_one(y, w[at + 5], epsilon), w[at + 6], w[at + 7], w[at + 8], sizes[6]))
+  return torch.add(y, __torch__.gelu_mlp(__torch__.norm_from_one(y, w[at + 5], epsilon), w[at + 6], w[at + 7], w[at + 8], sizes[7]))
 
 def last_norm(x: Tensor, w: List[Tensor], at: int, epsilon: float) -> Tensor:
   return __torch__.norm_from_one(x, w[at], epsilon)

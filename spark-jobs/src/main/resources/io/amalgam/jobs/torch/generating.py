@@ -9,7 +9,7 @@ class Generating(Module):
   def cache(self: __torch__.Generating, w: List[Tensor], rows: int, places: int, size: int, sizes: List[int]) -> List[Tensor]:
     made = annotate(List[Tensor], [])
     for i in range(2 * sizes[0]):
-      _ = torch.append(made, torch.zeros([rows, sizes[3], places, size], dtype=w[0].dtype, device=w[0].device))
+      _ = torch.append(made, torch.zeros([rows, sizes[3], places, size], dtype=__torch__.states_type(w, sizes), device=w[0].device))
     return made
 
   # Leaves only these rows (N) in the cache, in their order.

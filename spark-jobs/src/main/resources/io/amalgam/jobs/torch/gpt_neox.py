@@ -16,10 +16,10 @@ def fused_attention(x: Tensor, w: List[Tensor], at: int, heads: int, sight: __to
 def layer(x: Tensor, w: List[Tensor], at: int, sizes: List[int], epsilon: float, sight: __torch__.Sight) -> Tensor:
   attended = torch.add(x, __torch__.fused_attention(__torch__.layer_norm(x, w[at], w[at + 1], epsilon), w, at + 4, sizes[2], sight))
   read = attended
-  if sizes[6] == 1:
+  if sizes[7] == 1:
     read = x
   inner = torch.linear(__torch__.layer_norm(read, w[at + 2], w[at + 3], epsilon), w[at + 8], w[at + 9])
-  return torch.add(attended, torch.linear(__torch__.gelu(inner, sizes[7]), w[at + 10], w[at + 11]))
+  return torch.add(attended, torch.linear(__torch__.gelu(inner, sizes[8]), w[at + 10], w[at + 11]))
 
 def last_norm(x: Tensor, w: List[Tensor], at: int, epsilon: float) -> Tensor:
   return __torch__.layer_norm(x, w[at], w[at + 1], epsilon)

@@ -21,5 +21,5 @@ class Rewards(Module):
     states = __torch__.hidden(w, tokens, sizes, windows, numbers)
     flat = torch.view(states, [-1, torch.size(states, -1)])
     picked = torch.index_select(flat, 0, places)
-    rated = __torch__.last_norm(picked, w, 1 + sizes[0] * sizes[1], numbers[0]).to(6)
+    rated = __torch__.normed(w, picked, sizes, numbers).to(6)
     return torch.squeeze(torch.linear(rated, w[torch.len(w) - 1]), 1)

@@ -46,7 +46,7 @@ def packed_log_probabilities(w: List[Tensor], tokens: Tensor, positions: Tensor,
   picked = torch.index_select(torch.view(hidden, [-1, torch.size(hidden, -1)]), 0, places)
   layers = torch.floordiv(torch.sub(torch.len(w), 2), 9)
   untied = torch.len(w) - 9 * layers - 2
-  logits = __torch__.logits(w, picked, [layers, 9, heads, kv_heads, 0, untied], [epsilon, base])
+  logits = __torch__.logits(w, picked, [layers, 9, heads, kv_heads, 0, untied, 0], [epsilon, base])
   return torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(targets, 1)), 1)
 
 # Detached copies that share memory with the weights and require gradients.

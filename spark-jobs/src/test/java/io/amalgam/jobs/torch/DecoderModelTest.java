@@ -213,4 +213,18 @@ class DecoderModelTest {
       return loaded.model().score(requests);
     }
   }
+
+  /** The weights are those of bfloat16, so that nothing else is rounded. */
+  @Test
+  void widenedWeightsScoreAsTheSameWeightsInFloat32() {
+    List<ContinuationRequest> requests =
+        Golden.of("untied-bfloat16").stream().map(Golden::request).toList();
+    try (Loaded wide = Loaded.bfloat16("untied-bfloat16", true);
+        Loaded narrow = Loaded.bfloat16("untied-bfloat16", false);
+        Loaded exact = Loaded.of("untied-bfloat16", DType.FLOAT32, 256)) {
+      List<ContinuationScore> expected = exact.model().score(requests);
+      assertThat(wide.model().score(requests)).isEqualTo(expected);
+      assertThat(narrow.model().score(requests)).isNotEqualTo(expected);
+    }
+  }
 }

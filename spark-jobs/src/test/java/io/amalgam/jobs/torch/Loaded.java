@@ -13,14 +13,27 @@ record Loaded(NativeWeights weights, DecoderModel model) implements AutoCloseabl
   }
 
   static Loaded of(Path folder, DType type, int batchTokens) {
-    return of(folder, type, GenerationLimits.on(ComputeDevice.cpu(), batchTokens));
+    return of(folder, type, limits(batchTokens), !hasFastBfloat16());
   }
 
   static Loaded of(String name, GenerationLimits limits) {
-    return of(Golden.folder(name), DType.FLOAT32, limits);
+    return of(Golden.folder(name), DType.FLOAT32, limits, false);
   }
 
-  private static Loaded of(Path folder, DType type, GenerationLimits limits) {
+  /** As on a processor with instructions for bfloat16, or without, whatever this one has. */
+  static Loaded bfloat16(String name, boolean wide) {
+    return of(Golden.folder(name), DType.BFLOAT16, limits(256), wide);
+  }
+
+  private static boolean hasFastBfloat16() {
+    return Processor.thisMachine().hasFastBfloat16();
+  }
+
+  private static GenerationLimits limits(int batchTokens) {
+    return GenerationLimits.on(ComputeDevice.cpu(), new BatchBudget(batchTokens, 1L << 28));
+  }
+
+  private static Loaded of(Path folder, DType type, GenerationLimits limits, boolean wide) {
     ComputeDevice device = ComputeDevice.cpu();
     try (Checkpoint checkpoint = Checkpoint.open(folder);
         WeightsProgram program = new WeightsProgram(device);
@@ -32,7 +45,13 @@ record Loaded(NativeWeights weights, DecoderModel model) implements AutoCloseabl
       program.merge(stored, stored, weights, all, ratios);
       return new Loaded(
           weights,
-          new DecoderModel(checkpoint.config(), device, weights, limits.promptTokens(), limits));
+          new DecoderModel(
+              checkpoint.config(),
+              device,
+              weights,
+              DecoderArguments.of(checkpoint.config(), wide),
+              limits.promptTokens(),
+              limits));
     }
   }
 

@@ -155,7 +155,8 @@ class RewardScorerTest {
   private static List<Double> rewards(String name, DType type, int batchTokens) throws IOException {
     List<String> texts = Rated.of(name).stream().map(Rated::text).toList();
     try (RewardWeights weights = load(Golden.folder(name), type);
-        RewardScorer scorer = new RewardScorer(weights, batchTokens)) {
+        RewardScorer scorer =
+            new RewardScorer(weights, DecoderArguments.of(weights.config(), false), batchTokens)) {
       return scorer.rewards(texts);
     }
   }
