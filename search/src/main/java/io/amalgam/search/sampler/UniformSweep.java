@@ -3,12 +3,8 @@ package io.amalgam.search.sampler;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.space.SearchSpace;
 import io.amalgam.search.trial.FinishedTrial;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -17,12 +13,11 @@ import java.util.stream.IntStream;
  */
 public final class UniformSweep implements Sampler {
 
-  private final Deque<Ratios> left;
-  private final Set<Ratios> told = new HashSet<>();
+  private final FixedList mixes;
 
   private UniformSweep(SearchSpace space, List<Double> ratios) {
-    left =
-        new ArrayDeque<>(
+    mixes =
+        new FixedList(
             ratios.stream().map(ratio -> Ratios.uniform(space.dimensions(), ratio)).toList());
   }
 
@@ -74,15 +69,11 @@ public final class UniformSweep implements Sampler {
 
   @Override
   public Optional<Ratios> ask(int number) {
-    Ratios next = left.poll();
-    while (next != null && told.contains(next)) {
-      next = left.poll();
-    }
-    return Optional.ofNullable(next);
+    return mixes.next();
   }
 
   @Override
   public void tell(FinishedTrial trial) {
-    told.add(trial.trial().ratios());
+    mixes.tell(trial.trial().ratios());
   }
 }
