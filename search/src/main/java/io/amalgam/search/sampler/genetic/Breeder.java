@@ -1,14 +1,15 @@
 package io.amalgam.search.sampler.genetic;
 
-import io.amalgam.search.random.RandomStreams;
 import io.amalgam.search.space.Ratios;
 import io.jenetics.DoubleGene;
 import io.jenetics.Optimize;
 import io.jenetics.Phenotype;
+import io.jenetics.Selector;
 import io.jenetics.ext.moea.Vec;
 import io.jenetics.util.ISeq;
 import io.jenetics.util.RandomRegistry;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
@@ -19,16 +20,32 @@ final class Breeder {
   private static final int RETRIES = 8;
 
   private final int dimensions;
-  private final RandomStreams streams;
-  private final CrowdedTournament parents = new CrowdedTournament();
+  private final Selector<DoubleGene, Vec<double[]>> parents;
+  private final IntFunction<RandomGenerator> streams;
   private final BoundedCrossover<Vec<double[]>> crossover;
   private final PolynomialMutation<Vec<double[]>> mutation;
 
-  Breeder(int dimensions, Nsga2 settings, RandomStreams streams) {
+  /**
+   * A breeder of vectors of this many ratios.
+   *
+   * @param parents draws the parents
+   * @param streams the randomness of the trial of a number
+   */
+  Breeder(
+      int dimensions,
+      Variation variation,
+      Selector<DoubleGene, Vec<double[]>> parents,
+      IntFunction<RandomGenerator> streams) {
     this.dimensions = dimensions;
+    this.parents = parents;
     this.streams = streams;
-    crossover = new BoundedCrossover<>(settings.crossoverProbability(), settings.crossoverIndex());
-    mutation = new PolynomialMutation<>(settings.mutationProbability(), settings.mutationIndex());
+    crossover =
+        new BoundedCrossover<>(variation.crossoverProbability(), variation.crossoverIndex());
+    mutation = new PolynomialMutation<>(variation.mutationProbability(), variation.mutationIndex());
+  }
+
+  int dimensions() {
+    return dimensions;
   }
 
   /**
@@ -39,7 +56,7 @@ final class Breeder {
   Ratios child(
       int number, ISeq<Phenotype<DoubleGene, Vec<double[]>>> population, Set<Ratios> known) {
     return RandomRegistry.with(
-        streams.stream(number, "nsga2 child"),
+        streams.apply(number),
         random -> population.size() < 2 ? fresh(random) : bred(number, population, known, random));
   }
 

@@ -25,10 +25,7 @@ public record Nsga2(
           "The population is %d but must be at least 2: a child needs two parents."
               .formatted(population));
     }
-    checkProbability("crossover probability", crossoverProbability);
-    checkProbability("mutation probability", mutationProbability);
-    checkIndex("crossover index", crossoverIndex);
-    checkIndex("mutation index", mutationIndex);
+    Variation.check(crossoverProbability, crossoverIndex, mutationProbability, mutationIndex);
   }
 
   /**
@@ -41,17 +38,8 @@ public record Nsga2(
     return new Nsga2(population, 0.9, 15, 1.0 / dimensions, 20);
   }
 
-  private static void checkProbability(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "The %s is %s but must lie in [0, 1].".formatted(name, value));
-    }
-  }
-
-  private static void checkIndex(String name, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          "The %s is %s but must be finite and at least 0.".formatted(name, value));
-    }
+  /** How children differ from their parents. */
+  Variation variation() {
+    return new Variation(crossoverProbability, crossoverIndex, mutationProbability, mutationIndex);
   }
 }

@@ -1,22 +1,36 @@
 package io.amalgam.search.sampler.genetic;
 
+import io.amalgam.search.random.RandomStreams;
 import io.amalgam.search.space.Ratios;
 import io.jenetics.DoubleGene;
 import io.jenetics.Optimize;
 import io.jenetics.Phenotype;
+import io.jenetics.Selector;
 import io.jenetics.ext.moea.Vec;
 import io.jenetics.util.ISeq;
+import io.jenetics.util.RandomRegistry;
 
 /** The measured ratio vectors that are bred from: one enters, the worst leaves. */
 final class Population {
 
-  private static final CrowdedTruncation SURVIVORS = new CrowdedTruncation();
-
   private final int capacity;
+  private final Selector<DoubleGene, Vec<double[]>> survivors;
+  private final RandomStreams streams;
   private ISeq<Phenotype<DoubleGene, Vec<double[]>>> members = ISeq.empty();
 
-  Population(int capacity) {
+  /**
+   * An empty population.
+   *
+   * @param survivors decides who stays; its chance depends on the trial that enters only
+   */
+  Population(int capacity, Selector<DoubleGene, Vec<double[]>> survivors, RandomStreams streams) {
     this.capacity = capacity;
+    this.survivors = survivors;
+    this.streams = streams;
+  }
+
+  int capacity() {
+    return capacity;
   }
 
   ISeq<Phenotype<DoubleGene, Vec<double[]>>> members() {
@@ -36,6 +50,11 @@ final class Population {
       return;
     }
     var grown = members.append(ISeq.of(Phenotype.of(genotype, number, Vec.of(point))));
-    members = grown.size() > capacity ? SURVIVORS.select(grown, capacity, Optimize.MAXIMUM) : grown;
+    members =
+        grown.size() <= capacity
+            ? grown
+            : RandomRegistry.with(
+                streams.stream(number, "survivors"),
+                random -> survivors.select(grown, capacity, Optimize.MAXIMUM));
   }
 }
