@@ -57,11 +57,14 @@ final class StudyRun {
   }
 
   /**
-   * Checks that the study is new or was begun with the same configuration, items and checkpoints.
+   * Checks that the sampler suits the space, and that the study is new or was begun with the same
+   * configuration, items and checkpoints.
    *
+   * @throws WrongInputException if the sampler doesn't suit
    * @throws io.amalgam.jobs.results.ResultsException if its results are another study's
    */
   void check() {
+    Samplers.of(spec, pair.plan().space(), objectives());
     results.check(row(DType.FLOAT32, "not started"));
   }
 

@@ -47,7 +47,7 @@ public final class CampaignReader {
     List<TaskSpec> taskSpecs = tasks.read(root.value("tasks"));
     List<ObjectiveSpec> objectives =
         new ObjectiveReader(tasks.declared()).read(root.value("objectives"));
-    List<StudySpec> studies = StudyReader.read(root.value("studies"));
+    List<StudySpec> studies = StudyReader.read(root.value("studies"), objectives.size());
     References references = ReferenceReader.read(root.section("references"));
     return new Campaign(
         name(root),

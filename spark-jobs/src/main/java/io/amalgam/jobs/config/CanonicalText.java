@@ -75,8 +75,15 @@ final class CanonicalText {
     if (sampler instanceof SamplerSpec.Nsga2 nsga2) {
       line("sampler.population", nsga2.population());
     }
+    if (sampler instanceof SamplerSpec.Nsga3 nsga3) {
+      line("sampler.population", nsga3.population());
+    }
     if (sampler instanceof SamplerSpec.Uniform uniform) {
       line("sampler.mixes", uniform.mixes());
+    }
+    if (sampler instanceof SamplerSpec.Partwise partwise) {
+      line("sampler.parts", partwise.parts());
+      line("sampler.mixes", partwise.mixes());
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** All keys of a campaign file. */
 final class ConfigKeys {
 
-  static final List<String> SAMPLERS = List.of("nsga2", "surrogate", "random", "halton", "uniform");
+  static final List<String> SAMPLERS =
+      List.of("nsga2", "nsga3", "surrogate", "random", "halton", "uniform", "partwise");
 
   private static final List<ConfigKey> BEFORE_TASKS =
       List.of(
@@ -96,19 +97,30 @@ final class ConfigKeys {
           ConfigKey.section("studies[].sampler", "what proposes the ratios").must(),
           ConfigKey.choice("studies[].sampler.type", SAMPLERS, "the sampler").must(),
           ConfigKey.wholeNumber(
-                  "studies[].sampler.population", 2, "how many trials breed (`nsga2` only)")
+                  "studies[].sampler.population",
+                  2,
+                  "how many trials breed (`nsga2` and `nsga3` only; `nsga3` needs at least 3 objectives and"
+                      + " as large a population as it has objectives)")
               .otherwise("24"),
+          ConfigKey.wholeNumber(
+                  "studies[].sampler.parts",
+                  2,
+                  "how many even runs of neighbouring groups, of which one is mixed while the others"
+                      + " stay aligned; at most the number of groups (`partwise` only)")
+              .otherwise("3"),
           ConfigKey.wholeNumber(
                   "studies[].sampler.mixes",
                   1,
-                  "how many uniform mixes, evenly spaced between base and aligned (`uniform` only)")
+                  "how many mixes, evenly spaced: uniform ones between base and aligned (`uniform`), or of"
+                      + " each part from base on (`partwise`)")
               .otherwise("9"),
           ConfigKey.section("studies[].budget", "when the study ends").must(),
           ConfigKey.wholeNumber(
                   "studies[].budget.trials",
                   1,
                   "how many trials the sampler proposes; references come on top; raise it to prolong"
-                      + " a study; at most `mixes` for `uniform`")
+                      + " a study; at most `mixes` for `uniform`, `parts` × `mixes` for"
+                      + " `partwise`")
               .must(),
           ConfigKey.of(
                   "studies[].seed",

@@ -18,6 +18,18 @@ public sealed interface SamplerSpec {
     }
   }
 
+  /**
+   * NSGA-III, for three and more objectives.
+   *
+   * @param population how many trials breed, at least the number of objectives
+   */
+  record Nsga3(int population) implements SamplerSpec {
+    @Override
+    public String word() {
+      return "nsga3";
+    }
+  }
+
   /** Gaussian processes of the objectives, asked where the front gains most. */
   record Surrogate() implements SamplerSpec {
     @Override
@@ -51,6 +63,19 @@ public sealed interface SamplerSpec {
     @Override
     public String word() {
       return "uniform";
+    }
+  }
+
+  /**
+   * Part-wise mixes: one part at a time is mixed while the others stay aligned.
+   *
+   * @param parts how many even runs of neighbouring groups, at least 2
+   * @param mixes how many of each part, evenly spaced from base, at least 1
+   */
+  record Partwise(int parts, int mixes) implements SamplerSpec {
+    @Override
+    public String word() {
+      return "partwise";
     }
   }
 }

@@ -10,12 +10,16 @@ import java.util.Set;
 final class StudyReader {
 
   private final Names names = new Names();
+  private final int objectives;
 
-  private StudyReader() {}
+  private StudyReader(int objectives) {
+    this.objectives = objectives;
+  }
 
-  static List<StudySpec> read(Optional<Value> value) {
+  /** Reads studies that have this many objectives. */
+  static List<StudySpec> read(Optional<Value> value, int objectives) {
     List<StudySpec> studies = new ArrayList<>();
-    StudyReader reader = new StudyReader();
+    StudyReader reader = new StudyReader(objectives);
     Optional<List<Value>> entries = value.flatMap(Value::list);
     entries.ifPresent(list -> list.forEach(entry -> studies.addAll(reader.studies(entry))));
     if (entries.filter(List::isEmpty).isPresent()) {
@@ -29,10 +33,10 @@ final class StudyReader {
     String name = study.text("name");
     Value place = study.value("name").orElse(entry);
     Names.check(place, name);
-    SamplerSpec sampler = sampler(study.section("sampler"));
+    SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives);
     Section budget = study.section("budget");
     int trials = budget.wholeNumber("trials");
-    checkEnough(sampler, budget, trials);
+    SamplerReader.checkEnough(sampler, budget, trials);
     Optional<Value> seed = study.value("seed");
     boolean several = seed.filter(Value::isList).isPresent();
     List<StudySpec> studies = new ArrayList<>();
@@ -64,42 +68,5 @@ final class StudyReader {
       }
     }
     return seeds;
-  }
-
-  private static SamplerSpec sampler(Section sampler) {
-    String type = sampler.word("type");
-    refuseUnless(sampler, type, "nsga2", "population");
-    refuseUnless(sampler, type, "uniform", "mixes");
-    return switch (type) {
-      case "nsga2" -> new SamplerSpec.Nsga2(sampler.wholeNumber("population"));
-      case "surrogate" -> new SamplerSpec.Surrogate();
-      case "halton" -> new SamplerSpec.Halton();
-      case "uniform" -> new SamplerSpec.Uniform(sampler.wholeNumber("mixes"));
-      default -> new SamplerSpec.Random();
-    };
-  }
-
-  /** A sampler that runs dry would end its study before its budget, silently. */
-  private static void checkEnough(SamplerSpec sampler, Section budget, int trials) {
-    if (sampler instanceof SamplerSpec.Uniform uniform && trials > uniform.mixes()) {
-      budget
-          .value("trials")
-          .ifPresent(
-              value ->
-                  value.problem(
-                      "is %d but the sampler has %d uniform mixes. Set it to %2$d or less, or raise sampler.mixes."
-                          .formatted(trials, uniform.mixes())));
-    }
-  }
-
-  private static void refuseUnless(Section sampler, String type, String owner, String name) {
-    boolean foreign = ConfigKeys.SAMPLERS.contains(type) && !type.equals(owner);
-    sampler
-        .value(name)
-        .filter(value -> foreign)
-        .ifPresent(
-            value ->
-                value.problem(
-                    "is only for samplers of type %s, not %s. Remove it.".formatted(owner, type)));
   }
 }

@@ -218,7 +218,7 @@ class CampaignProblemsTest {
     assertProblems(
         "type: nsga2",
         "type: nsga",
-        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, surrogate, random, halton, uniform.");
+        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, nsga3, surrogate, random, halton, uniform, partwise.");
     assertProblems(
         "type: preference",
         "type: preferences",
@@ -312,11 +312,35 @@ class CampaignProblemsTest {
     assertProblems(
         "type: nsga2",
         "type: random, population: 4",
-        "11 studies[1].sampler.population: is only for samplers of type nsga2, not random. Remove it.");
+        "11 studies[1].sampler.population: is only for samplers of type nsga2 or nsga3, not random. Remove it.");
     assertProblems(
         "type: nsga2",
         "type: nsga2, mixes: 4",
-        "11 studies[1].sampler.mixes: is only for samplers of type uniform, not nsga2. Remove it.");
+        "11 studies[1].sampler.mixes: is only for samplers of type uniform or partwise, not nsga2. Remove it.");
+  }
+
+  @Test
+  void nsga3NeedsThreeObjectives() {
+    assertProblems(
+        "type: nsga2",
+        "type: nsga3",
+        "11 studies[1].sampler.type: is nsga3 but the campaign has 1 objective and nsga3 needs at least 3. Use nsga2 or surrogate.");
+  }
+
+  @Test
+  void partwiseSamplersAreCheckedToo() {
+    assertProblems(
+        "type: nsga2",
+        "type: partwise, mixes: 3",
+        "11 studies[1].budget.trials: is 10 but the sampler has 3 parts with 3 mixes each. Set it to 9 or less, or raise sampler.mixes.");
+    assertProblems(
+        "type: nsga2",
+        "type: partwise, parts: 1",
+        "11 studies[1].sampler.parts: is 1 but must be at least 2.");
+    assertProblems(
+        "type: nsga2",
+        "type: uniform, parts: 3, mixes: 10",
+        "11 studies[1].sampler.parts: is only for samplers of type partwise, not uniform. Remove it.");
   }
 
   @Test

@@ -48,6 +48,7 @@ class CampaignReaderTest {
         - {name: quasi, sampler: {type: halton}, budget: {trials: 5}, seed: 9223372036854775807}
         - {name: chance, sampler: {type: random}, budget: {trials: 5}}
         - {name: wise, sampler: {type: uniform, mixes: 4}, budget: {trials: 4}}
+        - {name: parts, sampler: {type: partwise, parts: 2, mixes: 4}, budget: {trials: 8}}
       references: {uniform: [0.75, 0.5]}
       schedule: deterministic
       """;
@@ -94,7 +95,8 @@ class CampaignReaderTest {
             new StudySpec("nsga2-1", new SamplerSpec.Nsga2(8), 200, 1),
             new StudySpec("quasi", new SamplerSpec.Halton(), 5, Long.MAX_VALUE),
             new StudySpec("chance", new SamplerSpec.Random(), 5, 1),
-            new StudySpec("wise", new SamplerSpec.Uniform(4), 4, 1));
+            new StudySpec("wise", new SamplerSpec.Uniform(4), 4, 1),
+            new StudySpec("parts", new SamplerSpec.Partwise(2, 4), 8, 1));
     assertThat(campaign.references()).isEqualTo(new References(List.of(0.5, 0.75)));
     assertThat(campaign.schedule()).isEqualTo(Schedule.DETERMINISTIC);
     assertThat(campaign.study("wise").trials()).isEqualTo(4);
