@@ -1,6 +1,7 @@
 package io.amalgam.jobs.evaluate;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How probable given continuations are, such as responses sampled from the aligned policy (the
@@ -38,7 +39,18 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
       LogLikelihoodItem item = items.get(i);
       requests.add(List.of(encoder.encode(i, item.context(), item.continuation())));
     }
-    return new ScoredTask(name, requests, maxLength, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+  }
+
+  private Slopes slopes() {
+    return new Slopes(
+        Map.of(
+            "logprob", (requests, value) -> Slopes.alike(requests, 1.0 / size()),
+            "token_logprob",
+                (requests, value) ->
+                    requests.stream()
+                        .map(request -> 1.0 / (size() * (double) request.continuation().length))
+                        .toList()));
   }
 
   private TaskResult result(ScoredRequests scores) {

@@ -46,7 +46,7 @@ public record MultipleChoiceTask(String name, List<MultipleChoiceItem> items, St
       }
       requests.add(choices);
     }
-    return new ScoredTask(name, requests, maxLength, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result, Slopes.NONE);
   }
 
   private TaskResult result(ScoredRequests scores) {

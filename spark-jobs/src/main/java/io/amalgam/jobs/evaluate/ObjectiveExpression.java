@@ -1,5 +1,6 @@
 package io.amalgam.jobs.evaluate;
 
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What an objective measures: a task's metric, or the plain mean of several.
@@ -107,6 +109,30 @@ public record ObjectiveExpression(List<Term> terms) implements Serializable {
     Measurement measured = measure(results);
     return new Measurement(
         measured.value() - measure(base).value(), measured.standardError(), measured.items());
+  }
+
+  /**
+   * How the value changes with the ratios, relative to the base model or not: the base does not
+   * change. Unknown unless it is known of every term.
+   *
+   * @param results the results of at least the tasks named
+   */
+  public Gradient gradient(List<TaskResult> results) {
+    Map<Term, Gradient> known = new LinkedHashMap<>();
+    for (TaskResult result : results) {
+      result
+          .gradients()
+          .metrics()
+          .forEach((metric, gradient) -> known.put(new Term(result.task(), metric), gradient));
+    }
+    if (!known.keySet().containsAll(terms)) {
+      return Gradient.unknown();
+    }
+    List<List<Double>> slopes = terms.stream().map(known::get).map(Gradient::slopes).toList();
+    return new Gradient(
+        IntStream.range(0, slopes.get(0).size())
+            .mapToObj(g -> slopes.stream().mapToDouble(s -> s.get(g)).average().orElseThrow())
+            .toList());
   }
 
   private static Measurement measurement(Term term, Map<String, TaskResult> byTask) {

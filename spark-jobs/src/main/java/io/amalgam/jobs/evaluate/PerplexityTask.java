@@ -52,7 +52,25 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
       }
       requests.add(RollingWindows.of(tokens, tokenizer.beginningOfText(), maxLength));
     }
-    return new ScoredTask(name, requests, maxLength, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+  }
+
+  /** Every window of every text counts alike in the summed log-probability. */
+  private Slopes slopes() {
+    double words = items.stream().mapToLong(item -> WhiteSpace.words(item.text())).sum();
+    double bytes = items.stream().mapToLong(PerplexityTask::bytes).sum();
+    return new Slopes(
+        Map.of(
+            "word_perplexity",
+            (requests, measured) -> Slopes.alike(requests, -measured.value() / words),
+            "byte_perplexity",
+            (requests, measured) -> Slopes.alike(requests, -measured.value() / bytes),
+            "bits_per_byte",
+            (requests, measured) -> Slopes.alike(requests, -1 / (bytes * Math.log(2)))));
+  }
+
+  private static int bytes(PerplexityItem item) {
+    return item.text().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private TaskResult result(ScoredRequests scores) {
@@ -61,11 +79,7 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
       PerplexityItem item = items.get(i);
       double logProbability =
           scores.of(i).stream().mapToDouble(ContinuationScore::logLikelihood).sum();
-      table.add(
-          item.cluster(),
-          logProbability,
-          WhiteSpace.words(item.text()),
-          item.text().getBytes(StandardCharsets.UTF_8).length);
+      table.add(item.cluster(), logProbability, WhiteSpace.words(item.text()), bytes(item));
     }
     return new TaskResult(name, measurements(table), table.scores());
   }

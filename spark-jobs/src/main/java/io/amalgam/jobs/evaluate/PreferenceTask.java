@@ -1,6 +1,8 @@
 package io.amalgam.jobs.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How much the chosen response is preferred to the rejected one.
@@ -41,7 +43,25 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
               encoder.encode(i, item.prompt(), item.chosen()),
               encoder.encode(i, item.prompt(), item.rejected())));
     }
-    return new ScoredTask(name, requests, maxLength, this::result);
+    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+  }
+
+  /** Chosen and rejected take turns. */
+  private Slopes slopes() {
+    return new Slopes(
+        Map.of(
+            "margin",
+            (requests, value) ->
+                IntStream.range(0, requests.size()).mapToObj(i -> sign(i) / size()).toList(),
+            "token_margin",
+            (requests, value) ->
+                IntStream.range(0, requests.size())
+                    .mapToObj(i -> sign(i) / size() / requests.get(i).continuation().length)
+                    .toList()));
+  }
+
+  private static double sign(int request) {
+    return request % 2 == 0 ? 1 : -1;
   }
 
   private TaskResult result(ScoredRequests scores) {

@@ -1,5 +1,7 @@
 package io.amalgam.jobs.evaluate;
 
+import java.util.Set;
+
 /**
  * A task whose texts have been turned into tokens. Keep it as long as the tokenizer stays the same:
  * evaluating again does not tokenize again. Safe for use by several threads, each with models of
@@ -20,4 +22,16 @@ public interface PreparedTask {
    * @throws IllegalStateException if a model does not answer everything it is asked
    */
   TaskResult evaluate(TaskModels models);
+
+  /**
+   * How metrics change with the ratios of the merge, one pass forward and one back for each: about
+   * two more of the task. Metrics without a gradient, such as accuracies, are left out, and so are
+   * those where it is not a finite number.
+   *
+   * @param result what {@link #evaluate} measured on the same merge
+   * @param metrics which of the task's metrics
+   */
+  default TaskGradients gradients(GradientModel model, TaskResult result, Set<String> metrics) {
+    return TaskGradients.none();
+  }
 }

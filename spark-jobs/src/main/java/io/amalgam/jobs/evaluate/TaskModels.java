@@ -10,6 +10,15 @@ public interface TaskModels {
   TokenGenerator generator();
 
   /**
+   * Tells how log-likelihoods change with the ratios of the merge that is measured.
+   *
+   * @throws IllegalStateException if this is no merge that can tell
+   */
+  default GradientModel gradients() {
+    throw new IllegalStateException("This model is no merge whose gradients are known.");
+  }
+
+  /**
    * A reward model that was announced by a task.
    *
    * @param folder the folder of its checkpoint, as the task names it

@@ -115,13 +115,7 @@ final class DecoderModel implements LanguageModel, TokenGenerator, AutoCloseable
     try (NativeMemory scope = memory.scope()) {
       List<Object> values = new ArrayList<>();
       values.add(weights.list());
-      values.add(scope.longs(batch.tokens(), batch.rows().size(), batch.width()));
-      if (batch.isBranched()) {
-        values.add(scope.longs(batch.depths(), batch.rows().size(), batch.width()));
-        values.add(scope.longs(batch.ends(), batch.rows().size(), batch.width()));
-      }
-      values.add(scope.longs(batch.scored(), batch.positions()));
-      values.add(scope.longs(batch.targets(), batch.positions()));
+      values.addAll(batch.inputs(scope));
       values.addAll(List.of(arguments.sizes(), arguments.windows(), arguments.numbers()));
       values.add(Math.max(1, LOGITS / config.vocabularySize()));
       String method = batch.isBranched() ? "score_trees" : "score";

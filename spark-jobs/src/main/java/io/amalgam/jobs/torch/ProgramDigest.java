@@ -27,6 +27,7 @@ public final class ProgramDigest {
           "qwen2.py",
           "reward.py",
           "scoring.py",
+          "slopes.py",
           "weights.py");
 
   private ProgramDigest() {}

@@ -2,6 +2,7 @@ package io.amalgam.jobs.torch;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.checkpoint.ModelConfig;
+import io.amalgam.jobs.evaluate.GradientModel;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import io.amalgam.jobs.evaluate.TokenGenerator;
 import io.amalgam.jobs.merge.MergePlan;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merge of a pair on a device, filled in place again and again. With the sources it is made of,
@@ -30,6 +32,8 @@ public final class ResidentPair implements AutoCloseable {
 
   /** The ratio each tensor holds now, in the order of the weights; NaN if none. */
   private final double[] current;
+
+  private @Nullable MergeGradient gradient;
 
   private ResidentPair(
       PairSources sources,
@@ -123,11 +127,31 @@ public final class ResidentPair implements AutoCloseable {
     return usable();
   }
 
+  /**
+   * The merged model as one that tells how it changes with the ratios: the same object always, as
+   * {@link #model()}. Its program is loaded when it is first asked for.
+   *
+   * @throws IllegalStateException if nothing was merged yet, or the last merge failed
+   */
+  public GradientModel gradients() {
+    requireMerge();
+    MergeGradient known = gradient;
+    if (known == null) {
+      known = new MergeGradient(sources, plan, merged, MergeGradient.batchTokens(sources.device()));
+      gradient = known;
+    }
+    return known;
+  }
+
   private DecoderModel usable() {
+    requireMerge();
+    return model;
+  }
+
+  private void requireMerge() {
     if (Arrays.stream(current).anyMatch(Double::isNaN)) {
       throw new IllegalStateException("There is no merge to use: call merge first.");
     }
-    return model;
   }
 
   /** The type of the merged weights and of the products. */
@@ -156,6 +180,9 @@ public final class ResidentPair implements AutoCloseable {
   /** Frees the merge and the programs; the sources stay. */
   @Override
   public void close() {
+    if (gradient != null) {
+      gradient.close();
+    }
     model.close();
     merged.close();
     program.close();

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.torch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -75,6 +76,19 @@ record ScoringBatch(List<ScoringRow> rows) {
         .flatMap(row -> row.spans().stream())
         .flatMapToLong(span -> Arrays.stream(span.targets()).asLongStream())
         .toArray();
+  }
+
+  /** What a program is told of it: tokens, a tree's shape, scored positions and targets. */
+  List<Tensor> inputs(NativeMemory scope) {
+    List<Tensor> inputs = new ArrayList<>();
+    inputs.add(scope.longs(tokens(), rows.size(), width()));
+    if (isBranched()) {
+      inputs.add(scope.longs(depths(), rows.size(), width()));
+      inputs.add(scope.longs(ends(), rows.size(), width()));
+    }
+    inputs.add(scope.longs(scored(), positions()));
+    inputs.add(scope.longs(targets(), positions()));
+    return inputs;
   }
 
   /**

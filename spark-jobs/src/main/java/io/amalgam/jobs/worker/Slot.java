@@ -1,6 +1,7 @@
 package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.NonFiniteScoreException;
+import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.merge.WeightDigest;
 import io.amalgam.jobs.torch.DeviceMemoryException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one task at a time merges and measures on. All its native calls come from one thread of its
@@ -68,8 +70,15 @@ final class Slot implements AutoCloseable {
     List<TaskResult> results = new ArrayList<>();
     host.tasks().tasks().stream()
         .filter(task -> request.tasks().contains(task.task()))
-        .forEach(task -> results.add(task.evaluate(models)));
+        .forEach(task -> results.add(result(task, request.gradientsOf(task.task()))));
     return results;
+  }
+
+  private TaskResult result(PreparedTask task, Set<String> gradients) {
+    TaskResult result = task.evaluate(models);
+    return gradients.isEmpty()
+        ? result
+        : result.withGradients(task.gradients(models.gradients(), result, gradients));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.worker;
 
+import io.amalgam.jobs.evaluate.GradientModel;
 import io.amalgam.jobs.evaluate.LanguageModel;
 import io.amalgam.jobs.evaluate.RewardModel;
 import io.amalgam.jobs.evaluate.TaskModels;
@@ -46,6 +47,11 @@ record SlotModels(ResidentPair pair, Map<String, RewardScorer> scorers)
   @Override
   public TokenGenerator generator() {
     return pair.generator();
+  }
+
+  @Override
+  public GradientModel gradients() {
+    return pair.gradients();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.amalgam.jobs.worker;
 
+import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.search.space.Ratios;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the driver asks of a worker: merge at these ratios and evaluate. Shipped to executors.
@@ -12,19 +15,39 @@ import java.util.List;
  * @param trial the trial's number, counted from 0
  * @param values one ratio per group of the study's merge plan, each in [0, 1]
  * @param tasks names of the tasks to measure, at least one, in the order of the setup
+ * @param gradients the metrics whose gradients over the ratios are wanted, too, where they have one
  */
-public record TrialRequest(String study, int trial, List<Double> values, List<String> tasks)
+public record TrialRequest(
+    String study,
+    int trial,
+    List<Double> values,
+    List<String> tasks,
+    List<ObjectiveExpression.Term> gradients)
     implements Serializable {
 
   public TrialRequest {
     // A plain list: an immutable one of the JDK needs a helper class to travel through Kryo.
     values = new ArrayList<>(new Ratios(values).values());
     tasks = new ArrayList<>(tasks);
+    gradients = new ArrayList<>(gradients);
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException(
           "Trial %d of study %s asks for no task: there would be nothing to measure."
               .formatted(trial, study));
     }
+  }
+
+  /** A request for scores alone. */
+  public TrialRequest(String study, int trial, List<Double> values, List<String> tasks) {
+    this(study, trial, values, tasks, List.of());
+  }
+
+  /** The metrics of a task whose gradients are wanted. */
+  Set<String> gradientsOf(String task) {
+    return gradients.stream()
+        .filter(term -> term.task().equals(task))
+        .map(ObjectiveExpression.Term::metric)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The ratios, checked. */
