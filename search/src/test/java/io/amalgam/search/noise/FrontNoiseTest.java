@@ -1,0 +1,103 @@
+package io.amalgam.search.noise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.amalgam.search.random.RandomStreams;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FrontNoiseTest {
+
+  private static final boolean[] FIRST_TWO_ARE_REFERENCES = {true, true, false};
+
+  @Test
+  void withoutNoiseThereIsNothingToDoubt() {
+    double[][] points = {{1, 0.2}, {0.2, 1}, {0.8, 0.8}};
+    double[][][] draws = new double[1000][][];
+    Arrays.fill(draws, points);
+
+    FrontNoise noise = FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES);
+
+    assertThat(noise.onFront()).containsExactly(1.0, 1.0, 1.0);
+    assertThat(noise.beyond().get(2)).isCloseTo(1.0 / 1001, within(1e-12));
+    // Two strips of 0.2 × 0.2 beside the square; alone the corner between two crossed strips.
+    assertThat(noise.hypervolume().low()).isCloseTo(0.64 + 2 * 0.04, within(1e-12));
+    assertThat(noise.referencesAlone().high()).isCloseTo(0.2 + 0.2 - 0.04, within(1e-12));
+    isAPoint(noise.difference());
+  }
+
+  private static void isAPoint(Interval interval) {
+    assertThat(interval.high() - interval.low()).isCloseTo(0, within(1e-12));
+  }
+
+  /** Trial 2 is better than reference 0 by m in one objective, equal in the other: P = Φ(m/√2σ). */
+  @Test
+  void theProbabilityOfTheFrontIsThatOfTheNormalDistribution() {
+    RandomGenerator random = new RandomStreams(5).stream("scores");
+    double[][][] draws =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                d ->
+                    new double[][] {
+                      {0.5 + 0.1 * random.nextGaussian()},
+                      {-10},
+                      {0.6 + 0.1 * random.nextGaussian()}
+                    })
+            .toArray(double[][][]::new);
+
+    FrontNoise noise = FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES);
+
+    double expected = 0.76025; // Φ(1/√2)
+    assertThat(noise.onFront().get(2)).isCloseTo(expected, within(0.01));
+    assertThat(noise.onFront().get(0)).isCloseTo(1 - expected, within(0.01));
+    assertThat(noise.onFront().get(1)).isZero();
+    assertThat(noise.beyond().get(2)).isCloseTo(1 - expected, within(0.01));
+    // The references alone are normal about 0.5: 95 % lie within 1.96 standard deviations.
+    assertThat(noise.referencesAlone().low()).isCloseTo(0.304, within(0.01));
+    assertThat(noise.referencesAlone().high()).isCloseTo(0.696, within(0.01));
+  }
+
+  @Test
+  void anEqualReferenceReachesATrial() {
+    double[][][] draws = new double[40][][];
+    Arrays.fill(draws, new double[][] {{1, 1}, {0, 0}, {1, 1}});
+
+    assertThat(FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES).beyond().get(2)).isEqualTo(1);
+  }
+
+  @Test
+  void holmStopsAtTheFirstThatIsNotSmallEnough() {
+    // 0.01 ≤ 0.05/4, 0.016 ≤ 0.05/3, 0.03 > 0.05/2: the last is not looked at.
+    assertThat(FrontNoise.significant(0.05, 0.03, 0.01, 0.04, 0.016))
+        .containsExactly(false, true, false, true);
+    assertThat(FrontNoise.significant(0.05)).isEmpty();
+  }
+
+  @Test
+  void everyDrawHasAsManyClusters() {
+    int[][] counts = new ClusterResampling(new RandomStreams(1), 500).counts("arc", 7);
+
+    assertThat(List.of(counts))
+        .allSatisfy(draw -> assertThat(Arrays.stream(draw).sum()).isEqualTo(7));
+    // A cluster is left out of a draw with probability (6/7)^7 = 0.340.
+    double without = Arrays.stream(counts).filter(draw -> draw[0] == 0).count() / 500.0;
+    assertThat(without).isCloseTo(0.340, within(0.07));
+    assertThat(new ClusterResampling(new RandomStreams(1), 500).counts("arc", 7))
+        .isDeepEqualTo(counts);
+  }
+
+  @Test
+  void tooFewDrawsAreRefused() {
+    assertThatThrownBy(() -> new ClusterResampling(new RandomStreams(1), 39))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("39 draws");
+    assertThatThrownBy(() -> FrontNoise.of(new double[3][1][1], new boolean[] {true}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 40");
+  }
+}
