@@ -1,5 +1,6 @@
 package io.amalgam.jobs;
 
+import io.amalgam.jobs.report.FrontChance;
 import io.amalgam.jobs.report.FrontSummary;
 import io.amalgam.jobs.report.FrontTable;
 import io.amalgam.jobs.results.ResultsFolder;
@@ -13,7 +14,10 @@ final class FrontPrinter {
 
   static void print(ResultsFolder results, StudyRow study, PrintWriter out) {
     out.println();
-    out.println(FrontTable.format(study, FrontSummary.of(study, results.trials(study.study()))));
+    FrontSummary summary = FrontSummary.of(study, results.trials(study.study()));
+    FrontChance chance =
+        FrontChance.of(study, summary, row -> results.items(row.study(), row.trial()));
+    out.println(FrontTable.format(study, summary, chance));
     out.flush();
   }
 }

@@ -10,11 +10,13 @@ import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome.Complete;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the rows of a study say together.
@@ -28,6 +30,9 @@ import java.util.stream.IntStream;
  * @param hypervolume of all complete trials; 1 = the best of base and aligned in every objective at
  *     once; absent until both are complete
  * @param uniformHypervolume of the references alone, in the same unit
+ * @param scale of both, absent until base and aligned are complete
+ * @param leading base, the other references, and the best trials by ranks, {@value #LEADING} in all
+ *     or as many as there are references; empty until base is complete
  */
 public record FrontSummary(
     int trials,
@@ -37,7 +42,12 @@ public record FrontSummary(
     List<TrialRow> front,
     List<TrialRow> references,
     OptionalDouble hypervolume,
-    OptionalDouble uniformHypervolume) {
+    OptionalDouble uniformHypervolume,
+    Optional<Normalisation> scale,
+    List<TrialRow> leading) {
+
+  /** Enough that a trial left out is hardly ever on a resampled front. */
+  private static final int LEADING = 300;
 
   /** Sums up a study's rows. */
   public static FrontSummary of(StudyRow study, List<TrialRow> rows) {
@@ -53,7 +63,26 @@ public record FrontSummary(
         front(study.objectives(), complete),
         references,
         hypervolume(unit, complete),
-        hypervolume(unit, references));
+        hypervolume(unit, references),
+        unit,
+        leading(study.objectives(), complete, references));
+  }
+
+  private static List<TrialRow> leading(
+      List<Objective> objectives, List<TrialRow> complete, List<TrialRow> references) {
+    double[][] points =
+        complete.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
+    int[] ranks = Fronts.ranks(points);
+    Stream<TrialRow> best =
+        IntStream.range(0, ranks.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> ranks[i]))
+            .map(complete::get)
+            .filter(row -> !references.contains(row))
+            .limit(Math.max(0, LEADING - references.size()));
+    Stream<TrialRow> first =
+        references.stream().sorted(Comparator.comparing(row -> row.origin() != Origin.BASE));
+    return Stream.concat(first, best).toList();
   }
 
   private static int count(List<TrialRow> rows, Predicate<TrialRow> which) {

@@ -3,6 +3,7 @@ package io.amalgam.jobs.report;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.search.noise.Interval;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The front of a study as text, beside its references. */
@@ -18,7 +20,7 @@ public final class FrontTable {
   private FrontTable() {}
 
   /** The report of a study, ready to print. */
-  public static String format(StudyRow study, FrontSummary summary) {
+  public static String format(StudyRow study, FrontSummary summary, FrontChance chance) {
     StringBuilder text = new StringBuilder();
     text.append(
         "front of study %s (%d trials, seed %d%s%s%s)%n"
@@ -29,10 +31,41 @@ public final class FrontTable {
                 counted(summary.failed(), "failed"),
                 counted(summary.cached(), "from the cache"),
                 counted(summary.partlyCached(), "partly from the cache")));
-    text.append(hypervolumes(summary)).append('\n');
+    text.append(hypervolumes(summary)).append(chance(chance)).append('\n');
     text.append("ratios of ").append(String.join(", ", study.groups())).append('\n');
-    text.append("0 = base, 1 = aligned; * = on the front; value ± standard error\n\n");
-    return text.append(table(study, summary)).toString();
+    text.append("0 = base, 1 = aligned; * = on the front; value ± standard error\n");
+    text.append(
+        chance instanceof FrontChance.Known
+            ? "P = probability of being on the front, were the items drawn again\n\n"
+            : "\n");
+    return text.append(table(study, summary, chance)).toString();
+  }
+
+  private static String chance(FrontChance chance) {
+    if (chance instanceof FrontChance.Unknown unknown) {
+      return "no intervals: %s%n".formatted(unknown.reason());
+    }
+    FrontChance.Known known = (FrontChance.Known) chance;
+    return String.format(
+        Locale.ROOT,
+        "95 %% intervals   all trials %s   alone %s   difference %s%n%s%n",
+        interval(known.noise().hypervolume()),
+        interval(known.noise().referencesAlone()),
+        interval(known.noise().difference()),
+        beyond(known));
+  }
+
+  private static String interval(Interval interval) {
+    return String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
+  }
+
+  private static String beyond(FrontChance.Known known) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d mixes on the front whose ratios differ are beyond base, aligned and every uniform mix (paired test over items, %.0f %% for all together)",
+        known.beyond(),
+        known.tested(),
+        100 * FrontChance.LEVEL);
   }
 
   private static String counted(int trials, String what) {
@@ -53,14 +86,25 @@ public final class FrontTable {
         all - uniform);
   }
 
-  private static String table(StudyRow study, FrontSummary summary) {
+  private static String table(StudyRow study, FrontSummary summary, FrontChance chance) {
     TextTable table = new TextTable();
-    table.row(header(study.objectives()));
+    boolean isKnown = chance instanceof FrontChance.Known;
+    Map<Integer, Double> onFront =
+        chance instanceof FrontChance.Known known ? known.onFront() : Map.of();
+    table.row(header(study.objectives(), isKnown));
     Stream.concat(
             summary.references().stream(),
             summary.front().stream().filter(row -> !summary.references().contains(row)))
         .sorted(byFirstObjective(study))
-        .forEach(row -> table.row(cells(row, summary.front().contains(row))));
+        .forEach(
+            row -> {
+              List<String> cells = cells(row, summary.front().contains(row));
+              if (isKnown) {
+                Double share = onFront.get(row.trial());
+                cells.add(share == null ? "" : String.format(Locale.ROOT, "%.2f", share));
+              }
+              table.row(cells);
+            });
     return table.format();
   }
 
@@ -69,10 +113,13 @@ public final class FrontTable {
         row -> study.objectives().get(0).direction().toMaximise(row.objectives().get(0).value()));
   }
 
-  private static List<String> header(List<Objective> objectives) {
+  private static List<String> header(List<Objective> objectives, boolean chance) {
     List<String> cells = new ArrayList<>(List.of("", "trial", "", "ratios"));
     for (Objective objective : objectives) {
       cells.add(objective.name() + (objective.direction() == Direction.MAXIMIZE ? " ↑" : " ↓"));
+    }
+    if (chance) {
+      cells.add("P");
     }
     return cells;
   }

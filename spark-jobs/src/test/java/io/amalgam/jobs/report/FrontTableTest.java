@@ -41,6 +41,8 @@ class FrontTableTest {
           Instant.EPOCH,
           StudyRow.SCHEMA_VERSION);
 
+  private static final FrontChance UNKNOWN = new FrontChance.Unknown("nothing was stored");
+
   private static final TrialRow BASE = row(0, Origin.BASE, 0, 0, 0.2, 0.0);
   private static final TrialRow ALIGNED = row(1, Origin.ALIGNED, 1, 1, 0.8, 0.4);
   private static final TrialRow UNIFORM = row(2, Origin.UNIFORM, 0.5, 0.5, 0.5, 0.3);
@@ -82,7 +84,7 @@ class FrontTableTest {
     assertThat(summary.failed()).isEqualTo(1);
     assertThat(summary.trials()).isEqualTo(3);
     assertThat(summary.front()).containsExactly(BASE, ALIGNED);
-    assertThat(FrontTable.format(STUDY, summary)).contains("(3 trials, seed 7, 1 failed)");
+    assertThat(FrontTable.format(STUDY, summary, UNKNOWN)).contains("(3 trials, seed 7, 1 failed)");
   }
 
   @Test
@@ -94,7 +96,7 @@ class FrontTableTest {
             STUDY,
             List.of(keyed(0, there), keyed(1, here, there), keyed(2, here), keyed(3, there)));
 
-    assertThat(FrontTable.format(STUDY, summary))
+    assertThat(FrontTable.format(STUDY, summary, UNKNOWN))
         .contains("(4 trials, seed 7, 2 from the cache, 1 partly from the cache)");
   }
 
@@ -124,19 +126,21 @@ class FrontTableTest {
     FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, UNIFORM));
 
     assertThat(summary.hypervolume()).isEmpty();
-    assertThat(FrontTable.format(STUDY, summary))
+    assertThat(FrontTable.format(STUDY, summary, UNKNOWN))
         .contains("hypervolume not known: base and aligned are not both measured");
   }
 
   @Test
   void theTableHasTheReferencesAndTheFrontByTheFirstObjective() {
     String text =
-        FrontTable.format(STUDY, FrontSummary.of(STUDY, List.of(BASE, ALIGNED, UNIFORM, BETTER)));
+        FrontTable.format(
+            STUDY, FrontSummary.of(STUDY, List.of(BASE, ALIGNED, UNIFORM, BETTER)), UNKNOWN);
 
     assertThat(text)
         .contains(
             "front of study demo (4 trials, seed 7)",
-            "all trials 0.500   base, aligned and uniform mixes (Wise-FT) alone 0.125   difference +0.375")
+            "all trials 0.500   base, aligned and uniform mixes (Wise-FT) alone 0.125   difference +0.375",
+            "no intervals: nothing was stored\n")
         .endsWith(
             """
                 trial             ratios      alignment ↑     tax ↓

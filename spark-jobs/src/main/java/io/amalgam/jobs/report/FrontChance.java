@@ -1,0 +1,92 @@
+package io.amalgam.jobs.report;
+
+import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.search.noise.ClusterResampling;
+import io.amalgam.search.noise.FrontNoise;
+import io.amalgam.search.random.RandomStreams;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** How much of a front is chance: what resampling the items of its trials leaves of it. */
+public sealed interface FrontChance {
+
+  /** How many resamples; a probability of 0.05 then has a standard error of 0.007. */
+  int DRAWS = 1000;
+
+  /** The probability of one false finding or more among all trials that are tested. */
+  double LEVEL = 0.05;
+
+  /**
+   * It was computed.
+   *
+   * @param noise of the trials, in their order
+   * @param trials the resampled ones, base first
+   * @param tested how many trials on the front have ratios that differ
+   * @param beyond how many of them no reference is likely to match: Holm's test at {@link #LEVEL}
+   */
+  record Known(FrontNoise noise, List<TrialRow> trials, int tested, int beyond)
+      implements FrontChance {
+
+    /** The probability of being on the front by trial number. */
+    public Map<Integer, Double> onFront() {
+      Map<Integer, Double> shares = new HashMap<>();
+      for (int t = 0; t < trials.size(); t++) {
+        shares.put(trials.get(t).trial(), noise.onFront().get(t));
+      }
+      return shares;
+    }
+  }
+
+  /**
+   * It could not be computed.
+   *
+   * @param reason why, without a full stop
+   */
+  record Unknown(String reason) implements FrontChance {}
+
+  /**
+   * Resamples the items of a study's leading trials and references.
+   *
+   * @param items of a trial
+   */
+  static FrontChance of(
+      StudyRow study, FrontSummary summary, Function<TrialRow, List<ItemRow>> items) {
+    if (summary.scale().isEmpty()) {
+      return new Unknown("base and aligned are not both measured");
+    }
+    try {
+      List<TrialRow> trials = summary.leading();
+      ItemDraws draws = ItemDraws.of(study, trials, items);
+      ClusterResampling resampling = new ClusterResampling(new RandomStreams(study.seed()), DRAWS);
+      return known(draws.points(resampling, summary.scale().get()), trials, summary);
+    } catch (NoDrawsException e) {
+      return new Unknown(e.getMessage());
+    }
+  }
+
+  private static Known known(double[][][] points, List<TrialRow> trials, FrontSummary summary) {
+    boolean[] references = new boolean[trials.size()];
+    for (int t = 0; t < references.length; t++) {
+      references[t] = summary.references().contains(trials.get(t));
+    }
+    FrontNoise noise = FrontNoise.of(points, references);
+    double[] p =
+        IntStream.range(0, references.length)
+            .filter(t -> summary.front().contains(trials.get(t)) && isMixed(trials.get(t)))
+            .mapToDouble(t -> noise.beyond().get(t))
+            .toArray();
+    boolean[] significant = FrontNoise.significant(LEVEL, p);
+    int beyond = (int) IntStream.range(0, p.length).filter(k -> significant[k]).count();
+    return new Known(noise, trials, p.length, beyond);
+  }
+
+  /** Whether its ratios differ: a heterogeneous mix. */
+  private static boolean isMixed(TrialRow trial) {
+    return trial.ratios().stream().distinct().count() > 1;
+  }
+}

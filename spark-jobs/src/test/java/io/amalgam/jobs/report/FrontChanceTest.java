@@ -1,0 +1,183 @@
+package io.amalgam.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.ObjectiveValue;
+import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.results.TrialState;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Objective;
+import io.amalgam.search.trial.Origin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FrontChanceTest {
+
+  private static final int ITEMS = 200;
+
+  private static final StudyRow STUDY =
+      new StudyRow(
+          "demo",
+          "sha256:1",
+          """
+          objectives.alignment.maximize = pairs.acc
+          objectives.alignment.relative_to = nothing
+          objectives.abilities.maximize = mean(facts.acc, texts.logprob)
+          objectives.abilities.relative_to = base
+          """,
+          7,
+          "nsga2",
+          List.of("low", "high"),
+          List.of(
+              new Objective("alignment", Direction.MAXIMIZE),
+              new Objective("abilities", Direction.MAXIMIZE)),
+          "base",
+          "sha256:2",
+          "aligned",
+          "sha256:3",
+          "float32",
+          "0.1.0",
+          null,
+          "4.1.3",
+          "17",
+          Instant.EPOCH,
+          StudyRow.SCHEMA_VERSION);
+
+  /** A trial whose items are these shares of ones, and what its measurements say. */
+  private record Measured(TrialRow row, List<ItemRow> items) {
+
+    static Measured of(int trial, Origin origin, double ratio, double alignment, double facts) {
+      List<ItemRow> items = new ArrayList<>();
+      items.addAll(items(trial, "pairs", "acc", i -> i < alignment * ITEMS ? 1 : 0));
+      items.addAll(items(trial, "facts", "acc", i -> i < facts * ITEMS ? 1 : 0));
+      items.addAll(items(trial, "texts", "logprob", i -> -1));
+      List<TaskValue> values =
+          List.of(
+              new TaskValue("pairs", "acc", alignment, 0.01, ITEMS),
+              new TaskValue("facts", "acc", facts, 0.01, ITEMS),
+              new TaskValue("texts", "logprob", -1, 0, ITEMS));
+      List<ObjectiveValue> objectives =
+          List.of(
+              new ObjectiveValue("alignment", alignment, 0.01),
+              new ObjectiveValue("abilities", (facts - 0.9) / 2, 0.01));
+      return new Measured(row(trial, origin, ratio, objectives, values), items);
+    }
+
+    private static List<ItemRow> items(
+        int trial, String task, String metric, IntToDoubleFunction value) {
+      return IntStream.range(0, ITEMS)
+          .mapToObj(
+              i -> new ItemRow("demo", trial, task, i, null, metric, value.applyAsDouble(i), null))
+          .toList();
+    }
+
+    private static TrialRow row(
+        int trial,
+        Origin origin,
+        double ratio,
+        List<ObjectiveValue> objectives,
+        List<TaskValue> values) {
+      return new TrialRow(
+          "demo",
+          trial,
+          origin,
+          TrialState.COMPLETE,
+          List.of(ratio, origin == Origin.SAMPLED ? 1 - ratio : ratio),
+          objectives,
+          values,
+          null,
+          1,
+          Instant.EPOCH,
+          Instant.EPOCH,
+          "cpu",
+          "float32",
+          null,
+          List.of(),
+          trial);
+    }
+  }
+
+  private static FrontChance chance(Measured... trials) {
+    List<TrialRow> rows = List.of(trials).stream().map(Measured::row).toList();
+    return FrontChance.of(STUDY, FrontSummary.of(STUDY, rows), row -> trials[row.trial()].items());
+  }
+
+  private static FrontChance.Known known(Measured... trials) {
+    return (FrontChance.Known) chance(trials);
+  }
+
+  private final Measured base = Measured.of(0, Origin.BASE, 0, 0.4, 0.9);
+  private final Measured aligned = Measured.of(1, Origin.ALIGNED, 1, 0.8, 0.5);
+  private final Measured uniform = Measured.of(2, Origin.UNIFORM, 0.5, 0.6, 0.7);
+
+  @Test
+  void aClearGainIsBeyondAllUniformMixes() {
+    FrontChance.Known known =
+        known(base, aligned, uniform, Measured.of(3, Origin.SAMPLED, 0.2, 0.75, 0.85));
+
+    assertThat(known.tested()).isEqualTo(1);
+    assertThat(known.beyond()).isEqualTo(1);
+    assertThat(known.onFront().get(3)).isEqualTo(1);
+    assertThat(known.onFront().get(2)).isZero();
+    // The box at (0.35, 0.175) of (0.4, 0.2): both shares are binomial, so the interval is about
+    // two standard deviations of alignment (0.03 / 0.4) and of the paired loss of facts.
+    assertThat(known.noise().hypervolume().low()).isBetween(0.55, 0.80);
+    assertThat(known.noise().hypervolume().high()).isBetween(0.85, 1.10);
+  }
+
+  @Test
+  void aGainOfOneItemIsNotBeyondAnything() {
+    FrontChance.Known known =
+        known(base, aligned, uniform, Measured.of(3, Origin.SAMPLED, 0.2, 0.605, 0.7));
+
+    // The one item is missing from a resample with probability (1 - 1/200)^200 = 0.367.
+    assertThat(known.noise().beyond().get(3)).isCloseTo(0.367, within(0.05));
+    assertThat(known.beyond()).isZero();
+    assertThat(known.tested()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameStudyHasTheSameChances() {
+    assertThat(chance(base, aligned, uniform)).isEqualTo(chance(base, aligned, uniform));
+  }
+
+  @Test
+  void withoutStoredItemsItSaysSo() {
+    Measured bare = new Measured(uniform.row(), List.of());
+
+    assertThat(chance(base, aligned, bare))
+        .isEqualTo(
+            new FrontChance.Unknown(
+                "pairs.acc of trial 2 is not the mean of stored scores of the same items"));
+  }
+
+  @Test
+  void aMetricThatIsNoMeanIsNotGuessed() {
+    List<ItemRow> half = uniform.items().stream().filter(row -> row.item() < ITEMS / 2).toList();
+
+    assertThat(chance(base, aligned, new Measured(uniform.row(), half)))
+        .isInstanceOf(FrontChance.Unknown.class);
+  }
+
+  @Test
+  void theTableShowsThem() {
+    Measured better = Measured.of(3, Origin.SAMPLED, 0.2, 0.75, 0.85);
+    FrontSummary summary =
+        FrontSummary.of(STUDY, List.of(base.row(), aligned.row(), uniform.row(), better.row()));
+
+    String text = FrontTable.format(STUDY, summary, known(base, aligned, uniform, better));
+
+    assertThat(text)
+        .contains("95 % intervals   all trials 0.", "1 of 1 mixes on the front whose ratios differ")
+        .containsPattern("uniform .* 0\\.00\\n")
+        .containsPattern("\\*   3 .* 1\\.00\\n");
+  }
+}
