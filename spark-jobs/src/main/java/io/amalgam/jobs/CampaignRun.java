@@ -6,6 +6,7 @@ import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.StudyStoppedException;
+import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.report.ProgressLine;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
@@ -15,7 +16,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,8 @@ final class CampaignRun {
     try (Pair pair =
             Pair.open(
                 campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
-        ResultsFolder results = ResultsFolder.open(campaign.results(), new Configuration())) {
+        ResultsFolder results =
+            ResultsFolder.open(campaign.results(), HadoopSettings.configuration())) {
       List<TaskData> tasks = Setups.tasks(campaign);
       List<StudyRun> studies =
           campaign.studies().stream()

@@ -4,6 +4,7 @@ import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.checkpoint.CheckpointWriter;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.CanonicalMerge;
+import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.merge.LinearMerge;
 import io.amalgam.jobs.merge.MergedCheckpoint;
 import io.amalgam.jobs.results.ObjectiveValue;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,7 +74,7 @@ public final class Export extends JobCommand {
 
   @Override
   public Integer call() {
-    try (ResultsFolder results = ResultsFolder.open(folder, new Configuration())) {
+    try (ResultsFolder results = ResultsFolder.open(folder, HadoopSettings.configuration())) {
       StudyRow row = StudyChoice.of(results, folder, study);
       write(row, completeTrial(results.trials(row.study()), row));
     }

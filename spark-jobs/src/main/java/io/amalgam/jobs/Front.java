@@ -1,8 +1,8 @@
 package io.amalgam.jobs;
 
+import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.results.ResultsFolder;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ public final class Front extends JobCommand {
 
   @Override
   public Integer call() {
-    try (ResultsFolder results = ResultsFolder.open(folder, new Configuration())) {
+    try (ResultsFolder results = ResultsFolder.open(folder, HadoopSettings.configuration())) {
       List<String> names = study == null ? StudyChoice.all(results, folder) : List.of(study);
       names.forEach(
           name -> FrontPrinter.print(results, StudyChoice.of(results, folder, name), out()));

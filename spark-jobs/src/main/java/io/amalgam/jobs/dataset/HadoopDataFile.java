@@ -1,5 +1,6 @@
 package io.amalgam.jobs.dataset;
 
+import io.amalgam.jobs.filesystem.HadoopSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ record HadoopDataFile(String name) implements DataFile {
 
   /** An object store that does not answer is given up after seconds, not after many minutes. */
   private static Configuration configuration() {
-    Configuration configuration = new Configuration();
+    Configuration configuration = HadoopSettings.configuration();
     unlessSet(configuration, "fs.s3a.attempts.maximum", "3");
     unlessSet(configuration, "fs.s3a.retry.limit", "3");
     unlessSet(configuration, "fs.s3a.connection.establish.timeout", "10s");
