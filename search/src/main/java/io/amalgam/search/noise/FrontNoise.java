@@ -1,9 +1,7 @@
 package io.amalgam.search.noise;
 
-import io.amalgam.search.pareto.Dominance;
 import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.pareto.Hypervolume;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,7 +10,10 @@ import java.util.stream.IntStream;
  *
  * @param onFront for each trial the share of draws in which no other trial dominates it
  * @param beyond for each trial the one-sided p-value of "some reference is at least as good in
- *     every objective": the share of draws in which one is, the measured one counted as a draw
+ *     every objective". For one reference and one objective it is the share of draws in which the
+ *     reference is at least as good, the measured one counted as a draw; a reference is beaten by
+ *     its least of these, times the number of objectives (Bonferroni), and all are by the greatest
+ *     (an intersection-union test, Berger 1982)
  * @param hypervolume of all trials
  * @param referencesAlone the hypervolume of the references
  * @param difference of the two, draw by draw; never below 0, as references are trials
@@ -40,25 +41,27 @@ public record FrontNoise(
   public static FrontNoise of(double[][][] draws, boolean[] references) {
     int trials = references.length;
     int[] front = new int[trials];
-    int[] reached = new int[trials];
+    int[] compared = IntStream.range(0, trials).filter(t -> references[t]).toArray();
+    int[][][] reached = new int[trials][compared.length][];
     double[] all = new double[draws.length];
     double[] alone = new double[draws.length];
-    int[] compared = IntStream.range(0, trials).filter(t -> references[t]).toArray();
     for (int d = 0; d < draws.length; d++) {
       double[][] points = draws[d];
       for (int t : Fronts.nonDominated(points)) {
         front[t]++;
       }
       for (int t = 0; t < trials; t++) {
-        reached[t] += isReached(points, t, compared) ? 1 : 0;
+        countReached(points, t, compared, reached[t]);
       }
       double[][] mixes = IntStream.of(compared).mapToObj(t -> points[t]).toArray(double[][]::new);
       all[d] = volume(points);
       alone[d] = volume(mixes);
     }
     return new FrontNoise(
-        shares(front, 0, draws.length),
-        shares(reached, 1, draws.length),
+        IntStream.of(front).mapToObj(count -> (double) count / draws.length).toList(),
+        IntStream.range(0, trials)
+            .mapToObj(t -> beyond(t, compared, reached[t], draws.length))
+            .toList(),
         Interval.ofMiddle(all),
         Interval.ofMiddle(alone),
         Interval.ofMiddle(differences(all, alone)));
@@ -69,20 +72,27 @@ public record FrontNoise(
     return Hypervolume.of(points, new double[objectives]);
   }
 
-  private static boolean isReached(double[][] points, int trial, int[] references) {
-    return IntStream.of(references)
-        .filter(reference -> reference != trial)
-        .anyMatch(
-            reference ->
-                Dominance.dominates(points[reference], points[trial])
-                    || Arrays.equals(points[reference], points[trial]));
+  /** Counts by reference and objective in how many draws a trial is not better. */
+  private static void countReached(
+      double[][] points, int trial, int[] references, int[][] reached) {
+    double[] mine = points[trial];
+    for (int r = 0; r < references.length; r++) {
+      reached[r] = reached[r] == null ? new int[mine.length] : reached[r];
+      for (int m = 0; m < mine.length; m++) {
+        reached[r][m] += points[references[r]][m] >= mine[m] ? 1 : 0;
+      }
+    }
   }
 
-  /** Each with so many successes added to what was counted, and to the draws. */
-  private static List<Double> shares(int[] counts, int added, int draws) {
-    return IntStream.of(counts)
-        .mapToObj(count -> (double) (count + added) / (draws + added))
-        .toList();
+  private static double beyond(int trial, int[] references, int[][] reached, int draws) {
+    double greatest = 0;
+    for (int r = 0; r < references.length; r++) {
+      if (references[r] != trial) {
+        int least = IntStream.of(reached[r]).min().orElse(draws);
+        greatest = Math.max(greatest, reached[r].length * (least + 1.0) / (draws + 1));
+      }
+    }
+    return Math.min(1, greatest);
   }
 
   private static double[] differences(double[] a, double[] b) {

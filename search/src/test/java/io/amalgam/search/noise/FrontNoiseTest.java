@@ -24,7 +24,7 @@ class FrontNoiseTest {
     FrontNoise noise = FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES);
 
     assertThat(noise.onFront()).containsExactly(1.0, 1.0, 1.0);
-    assertThat(noise.beyond().get(2)).isCloseTo(1.0 / 1001, within(1e-12));
+    assertThat(noise.beyond().get(2)).isCloseTo(2.0 / 1001, within(1e-12));
     // Two strips of 0.2 × 0.2 beside the square; alone the corner between two crossed strips.
     assertThat(noise.hypervolume().low()).isCloseTo(0.64 + 2 * 0.04, within(1e-12));
     assertThat(noise.referencesAlone().high()).isCloseTo(0.2 + 0.2 - 0.04, within(1e-12));
@@ -60,6 +60,28 @@ class FrontNoiseTest {
     // The references alone are normal about 0.5: 95 % lie within 1.96 standard deviations.
     assertThat(noise.referencesAlone().low()).isCloseTo(0.304, within(0.01));
     assertThat(noise.referencesAlone().high()).isCloseTo(0.696, within(0.01));
+  }
+
+  /**
+   * Studies in which a trial is no better than the reference but for chance, in two objectives: at
+   * most 5 % of them may have p ≤ 0.05. Taking the share of draws in which the reference is as good
+   * in both at once would find 20 %.
+   */
+  @Test
+  void chanceAloneIsRarelyBeyond() {
+    RandomGenerator random = new RandomStreams(6).stream("null");
+    int found = 0;
+    for (int study = 0; study < 1000; study++) {
+      double[] gain = {random.nextGaussian(), random.nextGaussian()};
+      double[][][] draws = new double[200][][];
+      for (int d = 0; d < draws.length; d++) {
+        double[] drawn = {gain[0] + random.nextGaussian(), gain[1] + random.nextGaussian()};
+        draws[d] = new double[][] {{0, 0}, drawn};
+      }
+      found += FrontNoise.of(draws, new boolean[] {true, false}).beyond().get(1) <= 0.05 ? 1 : 0;
+    }
+    // 5 % of 1000 with a standard deviation of 7.
+    assertThat(found).isBetween(25, 68);
   }
 
   @Test
