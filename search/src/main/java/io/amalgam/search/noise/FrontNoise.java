@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  *
  * @param onFront for each trial the share of draws in which no other trial dominates it
  * @param beyond for each trial the one-sided p-value of "some reference is at least as good in
- *     every objective". For one reference and one objective it is the share of draws in which the
- *     reference is at least as good, the measured one counted as a draw; a reference is beaten by
- *     its least of these, times the number of objectives (Bonferroni), and all are by the greatest
- *     (an intersection-union test, Berger 1982)
+ *     every objective". For one reference and one objective that of a normal test of the paired
+ *     difference, whose mean and standard error are those of the draws; a reference is beaten by
+ *     its least p, times the number of objectives (Bonferroni), and all of them by the greatest (an
+ *     intersection-union test, Berger 1982)
  * @param hypervolume of all trials
  * @param referencesAlone the hypervolume of the references
  * @param difference of the two, draw by draw; never below 0, as references are trials
@@ -42,7 +42,6 @@ public record FrontNoise(
     int trials = references.length;
     int[] front = new int[trials];
     int[] compared = IntStream.range(0, trials).filter(t -> references[t]).toArray();
-    int[][][] reached = new int[trials][compared.length][];
     double[] all = new double[draws.length];
     double[] alone = new double[draws.length];
     for (int d = 0; d < draws.length; d++) {
@@ -50,18 +49,13 @@ public record FrontNoise(
       for (int t : Fronts.nonDominated(points)) {
         front[t]++;
       }
-      for (int t = 0; t < trials; t++) {
-        countReached(points, t, compared, reached[t]);
-      }
       double[][] mixes = IntStream.of(compared).mapToObj(t -> points[t]).toArray(double[][]::new);
       all[d] = volume(points);
       alone[d] = volume(mixes);
     }
     return new FrontNoise(
         IntStream.of(front).mapToObj(count -> (double) count / draws.length).toList(),
-        IntStream.range(0, trials)
-            .mapToObj(t -> beyond(t, compared, reached[t], draws.length))
-            .toList(),
+        IntStream.range(0, trials).mapToObj(t -> beyond(draws, t, compared)).toList(),
         Interval.ofMiddle(all),
         Interval.ofMiddle(alone),
         Interval.ofMiddle(differences(all, alone)));
@@ -72,27 +66,33 @@ public record FrontNoise(
     return Hypervolume.of(points, new double[objectives]);
   }
 
-  /** Counts by reference and objective in how many draws a trial is not better. */
-  private static void countReached(
-      double[][] points, int trial, int[] references, int[][] reached) {
-    double[] mine = points[trial];
-    for (int r = 0; r < references.length; r++) {
-      reached[r] = reached[r] == null ? new int[mine.length] : reached[r];
-      for (int m = 0; m < mine.length; m++) {
-        reached[r][m] += points[references[r]][m] >= mine[m] ? 1 : 0;
-      }
-    }
-  }
-
-  private static double beyond(int trial, int[] references, int[][] reached, int draws) {
+  private static double beyond(double[][][] draws, int trial, int[] references) {
+    int objectives = draws[0][trial].length;
     double greatest = 0;
-    for (int r = 0; r < references.length; r++) {
-      if (references[r] != trial) {
-        int least = IntStream.of(reached[r]).min().orElse(draws);
-        greatest = Math.max(greatest, reached[r].length * (least + 1.0) / (draws + 1));
+    for (int reference : references) {
+      if (reference != trial) {
+        double least = 1;
+        for (int m = 0; m < objectives; m++) {
+          least = Math.min(least, notBetter(draws, trial, reference, m));
+        }
+        greatest = Math.max(greatest, objectives * least);
       }
     }
     return Math.min(1, greatest);
+  }
+
+  private static double notBetter(double[][][] draws, int trial, int reference, int objective) {
+    double sum = 0;
+    double squares = 0;
+    for (double[][] points : draws) {
+      double difference = points[trial][objective] - points[reference][objective];
+      sum += difference;
+      squares += difference * difference;
+    }
+    double n = draws.length;
+    double mean = sum / n;
+    double error = Math.sqrt(Math.max(0, squares / n - mean * mean) * n / (n - 1));
+    return NormalTail.above(mean, error);
   }
 
   private static double[] differences(double[] a, double[] b) {

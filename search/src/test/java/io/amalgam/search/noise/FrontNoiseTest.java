@@ -24,7 +24,7 @@ class FrontNoiseTest {
     FrontNoise noise = FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES);
 
     assertThat(noise.onFront()).containsExactly(1.0, 1.0, 1.0);
-    assertThat(noise.beyond().get(2)).isCloseTo(2.0 / 1001, within(1e-12));
+    assertThat(noise.beyond().get(2)).isZero();
     // Two strips of 0.2 × 0.2 beside the square; alone the corner between two crossed strips.
     assertThat(noise.hypervolume().low()).isCloseTo(0.64 + 2 * 0.04, within(1e-12));
     assertThat(noise.referencesAlone().high()).isCloseTo(0.2 + 0.2 - 0.04, within(1e-12));
@@ -82,6 +82,15 @@ class FrontNoiseTest {
     }
     // 5 % of 1000 with a standard deviation of 7.
     assertThat(found).isBetween(25, 68);
+  }
+
+  /** Values of the standard normal distribution's table. */
+  @Test
+  void theTailIsThatOfTheNormalDistribution() {
+    assertThat(NormalTail.above(1.959964, 1)).isCloseTo(0.025, within(1e-6));
+    assertThat(NormalTail.above(-3, 3)).isCloseTo(0.841345, within(1e-6));
+    assertThat(NormalTail.above(8, 2)).isCloseTo(3.167e-5, within(1e-7));
+    assertThat(NormalTail.above(0, 0)).isEqualTo(1);
   }
 
   @Test
