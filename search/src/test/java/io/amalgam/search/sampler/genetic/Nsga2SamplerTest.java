@@ -3,10 +3,11 @@ package io.amalgam.search.sampler.genetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.search.benchmark.Family;
+import io.amalgam.search.benchmark.Problem;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.SamplerContract;
-import io.amalgam.search.sampler.ShiftedProblem;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
@@ -28,12 +29,9 @@ class Nsga2SamplerTest extends SamplerContract {
     return new Nsga2Sampler(SPACE, Trials.TWO_OBJECTIVES, Nsga2.usual(POPULATION, 5), seed);
   }
 
-  private static Sampler nsga2(ShiftedProblem problem, long seed) {
+  private static Sampler nsga2(Problem problem, long seed) {
     return new Nsga2Sampler(
-        ShiftedProblem.SPACE,
-        problem.objectives(),
-        Nsga2.usual(20, ShiftedProblem.DIMENSIONS),
-        seed);
+        problem.space(), problem.objectives(), Nsga2.usual(20, problem.dimensions()), seed);
   }
 
   @Test
@@ -105,8 +103,8 @@ class Nsga2SamplerTest extends SamplerContract {
 
   @Test
   void shiftedZdt1IsSolved() {
-    ShiftedProblem problem = ShiftedProblem.ZDT1;
-    double random = problem.median(seed -> new RandomSampler(ShiftedProblem.SPACE, seed), 1000);
+    Problem problem = Problem.shifted(Family.ZDT1, 12);
+    double random = problem.median(seed -> new RandomSampler(problem.space(), seed), 1000);
     assertThat(problem.median(seed -> nsga2(problem, seed), 200)).isGreaterThan(4.8);
     assertThat(problem.median(seed -> nsga2(problem, seed), 1000))
         .isGreaterThan(5.9)
@@ -115,8 +113,8 @@ class Nsga2SamplerTest extends SamplerContract {
 
   @Test
   void shiftedZdt2IsSolved() {
-    ShiftedProblem problem = ShiftedProblem.ZDT2;
-    double random = problem.median(seed -> new RandomSampler(ShiftedProblem.SPACE, seed), 1000);
+    Problem problem = Problem.shifted(Family.ZDT2, 12);
+    double random = problem.median(seed -> new RandomSampler(problem.space(), seed), 1000);
     assertThat(problem.median(seed -> nsga2(problem, seed), 200)).isGreaterThan(4.1);
     assertThat(problem.median(seed -> nsga2(problem, seed), 1000))
         .isGreaterThan(5.3)

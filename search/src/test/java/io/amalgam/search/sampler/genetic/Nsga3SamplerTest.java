@@ -3,13 +3,14 @@ package io.amalgam.search.sampler.genetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.search.benchmark.Family;
+import io.amalgam.search.benchmark.Problem;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.SamplerContract;
-import io.amalgam.search.sampler.ShiftedProblem;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
@@ -56,15 +57,15 @@ class Nsga3SamplerTest extends SamplerContract {
 
   @Test
   void shiftedDtlz2IsSolvedBetterThanByChance() {
-    ShiftedProblem problem = ShiftedProblem.DTLZ2;
-    double random = problem.median(seed -> new RandomSampler(ShiftedProblem.SPACE, seed), 500);
+    Problem problem = Problem.shifted(Family.DTLZ2, 12);
+    double random = problem.median(seed -> new RandomSampler(problem.space(), seed), 500);
     double nsga3 =
         problem.median(
             seed ->
                 new Nsga3Sampler(
-                    ShiftedProblem.SPACE,
+                    problem.space(),
                     problem.objectives(),
-                    Nsga3.usual(28, ShiftedProblem.DIMENSIONS),
+                    Nsga3.usual(28, problem.dimensions()),
                     seed),
             500);
     assertThat(nsga3).isGreaterThan(14.5).isGreaterThan(random + 1);

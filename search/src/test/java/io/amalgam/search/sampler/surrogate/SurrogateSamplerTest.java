@@ -3,13 +3,14 @@ package io.amalgam.search.sampler.surrogate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.search.benchmark.Family;
+import io.amalgam.search.benchmark.Problem;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.SamplerContract;
-import io.amalgam.search.sampler.ShiftedProblem;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
@@ -32,13 +33,10 @@ class SurrogateSamplerTest extends SamplerContract {
 
   @Test
   void shiftedZdt1IsNearlySolvedInFiftyTrials() {
-    ShiftedProblem problem = ShiftedProblem.ZDT1;
+    Problem problem = Problem.shifted(Family.ZDT1, 12);
     Sampler sampler =
         new SurrogateSampler(
-            ShiftedProblem.SPACE,
-            problem.objectives(),
-            Surrogate.usual(ShiftedProblem.DIMENSIONS),
-            1);
+            problem.space(), problem.objectives(), Surrogate.usual(problem.dimensions()), 1);
     assertThat(problem.hypervolume(sampler, 50)).isGreaterThan(4.8);
   }
 
