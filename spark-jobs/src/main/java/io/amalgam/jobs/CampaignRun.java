@@ -71,7 +71,7 @@ final class CampaignRun {
       throws InterruptedException {
     try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
       ProbeReply.Ready ready = Probe.of(spark, setup, err);
-      StoredScores stored = StoredScores.find(pair, setup, ready, results);
+      StoredScores stored = StoredScores.find(pair, setup, ready, results, campaign);
       try (SparkTaskRunner runner =
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
         describe(pair, ready, runner.slots());

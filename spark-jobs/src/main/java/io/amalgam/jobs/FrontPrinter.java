@@ -3,9 +3,12 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.report.FrontChance;
 import io.amalgam.jobs.report.FrontSummary;
 import io.amalgam.jobs.report.FrontTable;
+import io.amalgam.jobs.report.GradientCost;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TrialRow;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Prints the front of a study from its tables. */
 final class FrontPrinter {
@@ -14,10 +17,12 @@ final class FrontPrinter {
 
   static void print(ResultsFolder results, StudyRow study, PrintWriter out) {
     out.println();
-    FrontSummary summary = FrontSummary.of(study, results.trials(study.study()));
+    List<TrialRow> trials = results.trials(study.study());
+    FrontSummary summary = FrontSummary.of(study, trials);
     FrontChance chance =
         FrontChance.of(study, summary, row -> results.items(row.study(), row.trial()));
     out.println(FrontTable.format(study, summary, chance));
+    GradientCost.line(trials).ifPresent(out::println);
     out.flush();
   }
 }

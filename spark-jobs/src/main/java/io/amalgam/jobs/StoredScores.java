@@ -1,6 +1,7 @@
 package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
+import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.driver.KeyedTask;
 import io.amalgam.jobs.driver.ResultSink;
 import io.amalgam.jobs.driver.ScoreCache;
@@ -16,8 +17,11 @@ import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.worker.ProbeReply;
 import io.amalgam.jobs.worker.WorkerSetup;
 import io.amalgam.search.space.Ratios;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The scores in a results folder that trials of a pair can take instead of being measured. */
 final class StoredScores {
@@ -27,6 +31,7 @@ final class StoredScores {
   private final ResultsFolder results;
   private final List<KeyedTask> tasks;
   private final ScoreIndex index = new ScoreIndex();
+  private final Set<String> otherGroups = new HashSet<>();
 
   private StoredScores(
       Pair pair, WorkerSetup setup, ProbeReply.Ready place, ResultsFolder results) {
@@ -44,10 +49,20 @@ final class StoredScores {
    * Looks through all studies of the folder that merged the same pair in the same type.
    *
    * @param place where trials will be measured
+   * @param campaign says how the pair is cut into groups
    */
   static StoredScores find(
-      Pair pair, WorkerSetup setup, ProbeReply.Ready place, ResultsFolder results) {
+      Pair pair,
+      WorkerSetup setup,
+      ProbeReply.Ready place,
+      ResultsFolder results,
+      Campaign campaign) {
     StoredScores stored = new StoredScores(pair, setup, place, results);
+    String merge = merge(campaign.canonicalText(campaign.studies().get(0)));
+    results.studies().stream()
+        .filter(stored::isOfThePair)
+        .filter(study -> !merge.equals(merge(results.study(study).orElseThrow().config())))
+        .forEach(stored.otherGroups::add);
     results.studies().stream()
         .filter(stored::isOfThePair)
         .flatMap(study -> results.eachReadable(study, ScoreIndex::entry).stream())
@@ -68,6 +83,18 @@ final class StoredScores {
     return study.baseDigest().equals(pair.base().digest())
         && study.alignedDigest().equals(pair.aligned().digest())
         && study.computeType().equals(place.computeType().configName());
+  }
+
+  private static String merge(String config) {
+    return config
+        .lines()
+        .filter(line -> line.startsWith("merge."))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Whether a study of the folder, or of this campaign, cuts the pair as this campaign does. */
+  boolean cutsIntoTheSameGroups(String study) {
+    return !otherGroups.contains(study);
   }
 
   /** The cache of a study. */

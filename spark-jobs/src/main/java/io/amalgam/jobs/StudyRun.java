@@ -2,15 +2,19 @@ package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.DifferentiableObjectives;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.Schedule;
 import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Progress;
+import io.amalgam.jobs.driver.ScoreCache;
 import io.amalgam.jobs.driver.StudyLoop;
 import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.driver.TrialRows;
+import io.amalgam.jobs.driver.WantedGradients;
+import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.jobs.provenance.BuildInfo;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
@@ -97,14 +101,22 @@ final class StudyRun {
     Committer committer =
         new Committer(
             name(), campaign.objectives(), stored, results.nextOrder(name()), scores.sink());
-    new StudyLoop(study, runner, committer, scores.cache(), progress).run();
+    ScoreCache cache =
+        scores
+            .cache()
+            .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
+    new StudyLoop(study, runner, committer, cache, progress).run();
+  }
+
+  private List<ObjectiveExpression.Term> gradients() {
+    return spec.gradients() ? DifferentiableObjectives.terms(campaign) : List.of();
   }
 
   private Study resume(List<TrialRow> stored) {
     return Study.resume(
         plan(),
         Samplers.of(spec, pair.plan().space(), objectives()),
-        stored.stream().map(TrialRows::finished).toList());
+        stored.stream().map(row -> TrialRows.finished(row, campaign.objectives())).toList());
   }
 
   private StudyPlan plan() {

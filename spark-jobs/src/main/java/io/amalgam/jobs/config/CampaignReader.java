@@ -47,7 +47,14 @@ public final class CampaignReader {
     List<TaskSpec> taskSpecs = tasks.read(root.value("tasks"));
     List<ObjectiveSpec> objectives =
         new ObjectiveReader(tasks.declared()).read(root.value("objectives"));
-    List<StudySpec> studies = StudyReader.read(root.value("studies"), objectives.size());
+    List<ObjectiveSpec> smooth =
+        objectives.stream()
+            .filter(
+                objective ->
+                    DifferentiableObjectives.mayHaveGradient(
+                        objective.expression(), tasks.declared()))
+            .toList();
+    List<StudySpec> studies = StudyReader.read(root.value("studies"), objectives, smooth);
     References references = ReferenceReader.read(root.section("references"));
     return new Campaign(
         name(root),

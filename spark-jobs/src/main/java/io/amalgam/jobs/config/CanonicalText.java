@@ -21,6 +21,9 @@ final class CanonicalText {
     campaign.objectives().forEach(text::objective);
     text.sampler(study.sampler());
     text.line("seed", study.seed());
+    if (study.gradients()) {
+      text.line("gradients", true);
+    }
     text.line("references.uniform", campaign.references().uniform());
     text.line("schedule", Word.of(campaign.schedule()));
     return text.text.toString();

@@ -127,6 +127,11 @@ final class ConfigKeys {
                   "whole number, at least 0, or a list of them",
                   "what all chance derives from; a list makes one study per seed, named `name-seed`")
               .otherwise("1"),
+          ConfigKey.flag(
+              "studies[].gradients",
+              "whether trials also measure how objectives made of log-likelihoods, margins of"
+                  + " preferences and perplexities change with the ratios, which `surrogate` learns"
+                  + " from; about two more passes over their tasks, in float32"),
           ConfigKey.section("references", "what every search is compared with beside both models"),
           ConfigKey.of(
                   "references.uniform",

@@ -10,16 +10,24 @@ import java.util.Set;
 final class StudyReader {
 
   private final Names names = new Names();
-  private final int objectives;
+  private final List<ObjectiveSpec> objectives;
+  private final List<ObjectiveSpec> smooth;
 
-  private StudyReader(int objectives) {
+  private StudyReader(List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
     this.objectives = objectives;
+    this.smooth = smooth;
   }
 
-  /** Reads studies that have this many objectives. */
-  static List<StudySpec> read(Optional<Value> value, int objectives) {
+  /**
+   * Reads the studies of a campaign.
+   *
+   * @param objectives the campaign's
+   * @param smooth those of them that have a gradient
+   */
+  static List<StudySpec> read(
+      Optional<Value> value, List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
     List<StudySpec> studies = new ArrayList<>();
-    StudyReader reader = new StudyReader(objectives);
+    StudyReader reader = new StudyReader(objectives, smooth);
     Optional<List<Value>> entries = value.flatMap(Value::list);
     entries.ifPresent(list -> list.forEach(entry -> studies.addAll(reader.studies(entry))));
     if (entries.filter(List::isEmpty).isPresent()) {
@@ -33,17 +41,18 @@ final class StudyReader {
     String name = study.text("name");
     Value place = study.value("name").orElse(entry);
     Names.check(place, name);
-    SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives);
+    SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives.size());
     Section budget = study.section("budget");
     int trials = budget.wholeNumber("trials");
     SamplerReader.checkEnough(sampler, budget, trials);
+    boolean gradients = GradientReader.read(study, objectives, smooth);
     Optional<Value> seed = study.value("seed");
     boolean several = seed.filter(Value::isList).isPresent();
     List<StudySpec> studies = new ArrayList<>();
     for (long number : seed.map(StudyReader::seeds).orElse(List.of(1L))) {
       String full = several ? name + "-" + number : name;
       names.checkNew(place, full);
-      studies.add(new StudySpec(full, sampler, trials, number));
+      studies.add(new StudySpec(full, sampler, trials, number, gradients));
     }
     return studies;
   }

@@ -108,7 +108,8 @@ public final class Committer {
     sink.commit(
         rows.complete(trial, measured, known.sources(), objectives, scores),
         TrialRows.items(rows.study(), trial, measured.results()));
-    return new Outcome.Complete(scores);
+    return new Outcome.Complete(
+        scores, TrialRows.gradients(objectives, measured.results()), List.of());
   }
 
   private Measurement score(ObjectiveSpec objective, List<TaskResult> results) {

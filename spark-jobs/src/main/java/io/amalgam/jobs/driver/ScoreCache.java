@@ -1,6 +1,7 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.driver.Known.Stored;
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ResultsException;
 import io.amalgam.jobs.results.TrialRow;
@@ -24,6 +25,7 @@ public final class ScoreCache {
   private final ProbedDevice device;
   private final ScoreIndex index;
   private final ScoreStore store;
+  private final WantedGradients gradients;
 
   /**
    * Where trials will be measured.
@@ -46,11 +48,32 @@ public final class ScoreCache {
       ProbedDevice device,
       ScoreIndex index,
       ScoreStore store) {
+    this(tasks, weights, device, index, store, WantedGradients.NONE);
+  }
+
+  private ScoreCache(
+      List<KeyedTask> tasks,
+      Function<Ratios, String> weights,
+      ProbedDevice device,
+      ScoreIndex index,
+      ScoreStore store,
+      WantedGradients gradients) {
+    this.gradients = gradients;
     this.tasks = List.copyOf(tasks);
     this.weights = weights;
     this.device = device;
     this.index = index;
     this.store = store;
+  }
+
+  /** The same cache for trials that want gradients, too: scores without them do not serve. */
+  public ScoreCache withGradients(WantedGradients wanted) {
+    return new ScoreCache(tasks, weights, device, index, store, wanted);
+  }
+
+  /** The metrics whose gradients trials want. */
+  List<Term> gradients() {
+    return gradients.terms();
   }
 
   /** The name of the weights that a merge would have. */
@@ -98,12 +121,12 @@ public final class ScoreCache {
         && ScoreIndex.kind(String.valueOf(row.device())).equals(ScoreIndex.kind(device.name()));
   }
 
-  private static Map<String, Stored> results(
-      TrialRow row, List<ItemRow> items, List<KeyedTask> wanted) {
+  private Map<String, Stored> results(TrialRow row, List<ItemRow> items, List<KeyedTask> wanted) {
     Map<String, Stored> results = new HashMap<>();
     String device = String.valueOf(row.device());
     for (KeyedTask task : wanted) {
       StoredResult.of(row, items, task)
+          .flatMap(result -> gradients.of(result, row.study()))
           .ifPresent(
               result ->
                   results.put(task.name(), new Stored(result, row.study(), row.trial(), device)));

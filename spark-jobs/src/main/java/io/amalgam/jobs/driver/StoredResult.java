@@ -1,6 +1,7 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.TaskGradients;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.TaskSource;
@@ -37,7 +38,13 @@ final class StoredResult {
     List<ItemScore> scores = new ArrayList<>();
     items.stream().filter(item -> item.task().equals(name)).forEach(i -> scores.add(score(i)));
     return List.copyOf(metrics.keySet()).equals(task.metrics()) && areWhole(scores, task.items())
-        ? Optional.of(new TaskResult(task.name(), metrics, scores))
+        ? Optional.of(
+            new TaskResult(
+                task.name(),
+                metrics,
+                scores,
+                // They cost nothing this time.
+                new TaskGradients(TrialRows.gradients(row, name).metrics(), 0)))
         : Optional.empty();
   }
 

@@ -111,7 +111,11 @@ public final class StudyLoop {
         runner
             .submit(
                 new TrialRequest(
-                    study.plan().name(), trial.number(), trial.ratios().values(), known.missing()))
+                    study.plan().name(),
+                    trial.number(),
+                    trial.ratios().values(),
+                    known.missing(),
+                    cache.gradients()))
             .whenComplete((reply, failure) -> arrivals.add(trial, known, reply, failure));
   }
 

@@ -1,8 +1,10 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.evaluate.TaskGradients;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.MetricGradient;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.TaskSource;
 import io.amalgam.jobs.results.TaskValue;
@@ -10,6 +12,7 @@ import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.WorkSite;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
@@ -62,7 +65,8 @@ public final class TrialRows {
         site.computeType(),
         measured.weightDigest(),
         sources,
-        nextOrder++);
+        nextOrder++,
+        measured.results().stream().flatMap(result -> gradients(result).stream()).toList());
   }
 
   TrialRow failed(Trial trial, TrialReply.Unmeasurable failure) {
@@ -111,6 +115,17 @@ public final class TrialRows {
         .toList();
   }
 
+  private static List<MetricGradient> gradients(TaskResult result) {
+    Map<String, Gradient> known = result.gradients().metrics();
+    double share = result.gradients().seconds() / Math.max(1, known.size());
+    return known.entrySet().stream()
+        .map(
+            metric ->
+                new MetricGradient(
+                    result.task(), metric.getKey(), metric.getValue().slopes(), share))
+        .toList();
+  }
+
   private static TaskValue value(String task, String metric, Measurement measured) {
     return new TaskValue(
         task, metric, measured.value(), measured.standardError(), measured.items());
@@ -146,14 +161,46 @@ public final class TrialRows {
               value.metric(), new Measurement(value.value(), value.standardError(), value.items()));
     }
     return tasks.entrySet().stream()
-        .map(task -> new TaskResult(task.getKey(), task.getValue(), List.of()))
+        .map(
+            task ->
+                new TaskResult(
+                    task.getKey(), task.getValue(), List.of(), gradients(row, task.getKey())))
         .toList();
+  }
+
+  /** The gradients that a row keeps of a task. */
+  static TaskGradients gradients(TrialRow row, String task) {
+    Map<String, Gradient> metrics = new LinkedHashMap<>();
+    double seconds = 0;
+    for (MetricGradient gradient : row.gradients()) {
+      if (gradient.task().equals(task)) {
+        metrics.put(gradient.metric(), new Gradient(gradient.slopes()));
+        seconds += gradient.seconds();
+      }
+    }
+    return new TaskGradients(metrics, seconds);
   }
 
   /** The finished trial that a row tells of. */
   public static FinishedTrial finished(TrialRow row) {
     return new FinishedTrial(
         new Trial(row.trial(), new Ratios(row.ratios()), row.origin()), outcome(row));
+  }
+
+  /** The same with the gradients of the study's objectives, as far as the row has them. */
+  public static FinishedTrial finished(TrialRow row, List<ObjectiveSpec> objectives) {
+    FinishedTrial finished = finished(row);
+    return finished.outcome() instanceof Outcome.Complete complete
+        ? new FinishedTrial(
+            finished.trial(),
+            new Outcome.Complete(
+                complete.scores(), gradients(objectives, results(row)), complete.constraints()))
+        : finished;
+  }
+
+  /** One gradient an objective, known or not. */
+  static List<Gradient> gradients(List<ObjectiveSpec> objectives, List<TaskResult> results) {
+    return objectives.stream().map(objective -> objective.expression().gradient(results)).toList();
   }
 
   private static Outcome outcome(TrialRow row) {

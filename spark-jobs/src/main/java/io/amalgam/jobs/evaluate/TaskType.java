@@ -49,6 +49,15 @@ public enum TaskType {
     return scoring == null ? metrics : scoring.metrics();
   }
 
+  /** Whether a metric of such tasks has a slope by the log-likelihoods it is made of. */
+  public boolean isDifferentiable(String metric) {
+    return switch (this) {
+      case LOGLIKELIHOOD, PERPLEXITY -> metrics.contains(metric);
+      case PREFERENCE -> metric.equals("margin") || metric.equals("token_margin");
+      case MULTIPLE_CHOICE, GENERATE_UNTIL, REWARD -> false;
+    };
+  }
+
   /** The type of this word, or empty if there is none. */
   public static Optional<TaskType> of(String word) {
     return Stream.of(values()).filter(type -> type.word.equals(word)).findFirst();

@@ -85,7 +85,8 @@ final class Rows {
             .set(TrialColumns.DEVICE, trial.device())
             .set(TrialColumns.COMPUTE_TYPE, trial.computeType())
             .set(TrialColumns.WEIGHT_DIGEST, trial.weightDigest())
-            .set(TrialColumns.TASK_KEYS, ofSources(trial.tasks()));
+            .set(TrialColumns.TASK_KEYS, ofSources(trial.tasks()))
+            .set(TrialColumns.GRADIENTS, GradientRows.of(trial.gradients()));
     for (ObjectiveValue objective : trial.objectives()) {
       row.set(TrialColumns.value(objective.name()), objective.value());
       row.set(TrialColumns.standardError(objective.name()), objective.standardError());
@@ -112,7 +113,8 @@ final class Rows {
         row.value(TrialColumns.TASK_KEYS).isEmpty()
             ? List.of()
             : row.list(TrialColumns.TASK_KEYS, Row.class).stream().map(Rows::source).toList(),
-        row.integer(TrialColumns.COMMIT_ORDER));
+        row.integer(TrialColumns.COMMIT_ORDER),
+        GradientRows.gradients(row));
   }
 
   private static Row of(ObjectiveValue objective) {

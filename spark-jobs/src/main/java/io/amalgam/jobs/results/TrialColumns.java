@@ -103,6 +103,25 @@ public final class TrialColumns {
           "",
           "What identifies each task's scores, and the trial they were taken from if they were not measured for this one; none in tables of versions without it.");
 
+  static final Column SLOPES =
+      Column.required(
+          "slopes",
+          new ListOf(DOUBLE),
+          "of the metric, per whole ratio",
+          "The metric's partial derivative by each ratio, in the order of the study's groups.");
+  static final Column SECONDS =
+      Column.required(
+          "seconds",
+          DOUBLE,
+          "seconds, at least 0",
+          "What the gradient took beyond the scores, an even share of its task's; 0 if it was taken from another trial.");
+  static final Column GRADIENTS =
+      Column.nullable(
+          "gradients",
+          new ListOf(new Struct(List.of(TASK, METRIC, SLOPES, SECONDS))),
+          "",
+          "How metrics change with the ratios; none where that was not asked for or is not known, and in tables of versions without it.");
+
   private static final List<Column> FIXED =
       List.of(
           SCHEMA_VERSION,
@@ -121,7 +140,8 @@ public final class TrialColumns {
           DEVICE,
           COMPUTE_TYPE,
           WEIGHT_DIGEST,
-          TASK_KEYS);
+          TASK_KEYS,
+          GRADIENTS);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what the scores of each measured task are the scores of; none where it is not known,
  *     or nothing was measured
  * @param order its position in the study's order of commits, counted from 0
+ * @param gradients how measured metrics change with the ratios, one slope a ratio; none where that
+ *     is not known
  * @throws IllegalArgumentException if a value is out of its range or the state's rules are broken
  */
 public record TrialRow(
@@ -48,7 +50,8 @@ public record TrialRow(
     @Nullable String computeType,
     @Nullable String weightDigest,
     List<TaskSource> tasks,
-    int order) {
+    int order,
+    List<MetricGradient> gradients) {
 
   public TrialRow {
     Checks.studyName(study);
@@ -58,6 +61,8 @@ public record TrialRow(
     measurements = List.copyOf(measurements);
     tasks = List.copyOf(tasks);
     checkSources(trial, measurements, tasks);
+    gradients = List.copyOf(gradients);
+    checkGradients(trial, ratios.size(), measurements, gradients);
     Checks.atLeast("The attempts of trial " + trial, 1, attempts);
     Checks.atLeast("The commit order of trial " + trial, 0, order);
     started = Checks.micros(started);
@@ -69,6 +74,66 @@ public record TrialRow(
     } else {
       checkNotComplete(trial, state, objectives, measurements, reason);
     }
+  }
+
+  /** A trial without gradients. */
+  public TrialRow(
+      String study,
+      int trial,
+      Origin origin,
+      TrialState state,
+      List<Double> ratios,
+      List<ObjectiveValue> objectives,
+      List<TaskValue> measurements,
+      @Nullable String reason,
+      int attempts,
+      Instant started,
+      Instant ended,
+      @Nullable String device,
+      @Nullable String computeType,
+      @Nullable String weightDigest,
+      List<TaskSource> tasks,
+      int order) {
+    this(
+        study,
+        trial,
+        origin,
+        state,
+        ratios,
+        objectives,
+        measurements,
+        reason,
+        attempts,
+        started,
+        ended,
+        device,
+        computeType,
+        weightDigest,
+        tasks,
+        order,
+        List.of());
+  }
+
+  /** The same trial with gradients. */
+  public TrialRow withGradients(List<MetricGradient> known) {
+    return new TrialRow(
+        study,
+        trial,
+        origin,
+        state,
+        ratios,
+        objectives,
+        measurements,
+        reason,
+        attempts,
+        started,
+        ended,
+        device,
+        computeType,
+        weightDigest,
+        tasks,
+        order,
+        known);
   }
 
   /** Whether it is complete and nothing was measured for it: all scores are another trial's. */
@@ -92,6 +157,22 @@ public record TrialRow(
         throw new IllegalArgumentException(
             "Trial %d has a key of task '%s' that belongs to no measurement of it, or is its second."
                 .formatted(trial, task.task()));
+      }
+    }
+  }
+
+  private static void checkGradients(
+      int trial, int groups, List<TaskValue> measurements, List<MetricGradient> gradients) {
+    Set<String> measured =
+        measurements.stream()
+            .map(value -> value.task() + "." + value.metric())
+            .collect(Collectors.toCollection(HashSet::new));
+    for (MetricGradient gradient : gradients) {
+      String metric = gradient.task() + "." + gradient.metric();
+      if (!measured.remove(metric) || gradient.slopes().size() != groups) {
+        throw new IllegalArgumentException(
+            "Trial %d of %d groups has %d slopes of %s: they must be one a group, once, of a metric that was measured."
+                .formatted(trial, groups, gradient.slopes().size(), metric));
       }
     }
   }

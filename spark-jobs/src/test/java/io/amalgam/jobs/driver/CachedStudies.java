@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** Studies on a results folder of the file system, as a campaign runs them, with no model. */
@@ -34,6 +35,7 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
 
   final ResultsFolder folder;
   private final ScoreIndex index = new ScoreIndex();
+  private WantedGradients gradients = WantedGradients.NONE;
 
   /** Opens the folder and finds what is stored in it. */
   CachedStudies(Path root) {
@@ -41,6 +43,14 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
     folder
         .studies()
         .forEach(name -> folder.eachReadable(name, ScoreIndex::entry).forEach(index::add));
+  }
+
+  /** From now on trials want these gradients, too; they may come from any study but this one. */
+  void wantGradients(String otherGroups, String... metrics) {
+    gradients =
+        new WantedGradients(
+            Stream.of(metrics).map(m -> ObjectiveExpression.parse(m).terms().get(0)).toList(),
+            study -> !study.equals(otherGroups));
   }
 
   /** Runs a study to its end, from where it was. */
@@ -64,10 +74,11 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
         Study.resume(
             new StudyPlan(name, SPACE, objectives(), budget, List.of(0.5), List.of(), schedule),
             sampler,
-            stored.stream().map(TrialRows::finished).toList());
+            stored.stream().map(row -> TrialRows.finished(row, SPECS)).toList());
     Committer committer =
         new Committer(name, SPECS, stored, folder.nextOrder(name), index.behind(folder::commit));
-    new StudyLoop(study, runner, committer, FakeWorker.cache(index, tasks, this), progress).run();
+    ScoreCache cache = FakeWorker.cache(index, tasks, this).withGradients(gradients);
+    new StudyLoop(study, runner, committer, cache, progress).run();
   }
 
   /** Runs a study in a process of its own, so to speak, and tells what was asked of workers. */

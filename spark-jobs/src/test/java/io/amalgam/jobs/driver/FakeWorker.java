@@ -2,6 +2,7 @@ package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.driver.ScoreCache.ProbedDevice;
 import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.TaskGradients;
 import io.amalgam.jobs.evaluate.TaskKey;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.results.ItemRow;
@@ -10,6 +11,7 @@ import io.amalgam.jobs.text.Sha256;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.jobs.worker.WorkSite;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.space.Ratios;
 import java.time.Instant;
@@ -26,6 +28,8 @@ final class FakeWorker {
 
   static final List<KeyedTask> TASKS =
       List.of(task("pairs", "margin", "p1"), task("texts", "logprob", "t1"));
+
+  private static final List<Double> HALVES = List.of(0.5, 0.5);
 
   private FakeWorker() {}
 
@@ -47,9 +51,16 @@ final class FakeWorker {
   private static TaskResult result(String task, TrialRequest request) {
     double low = request.ratios().get(0);
     double high = request.ratios().get(1);
-    return task.equals("pairs")
-        ? result(task, "margin", (low + high) / 2)
-        : result(task, "logprob", -3 - (low * low + high * high) / 2);
+    TaskResult result =
+        task.equals("pairs")
+            ? result(task, "margin", (low + high) / 2)
+            : result(task, "logprob", -3 - (low * low + high * high) / 2);
+    boolean wanted = request.gradients().stream().anyMatch(term -> term.task().equals(task));
+    Gradient gradient = new Gradient(task.equals("pairs") ? HALVES : List.of(-low, -high));
+    return wanted
+        ? result.withGradients(
+            new TaskGradients(Map.of(result.metrics().keySet().iterator().next(), gradient), 0.5))
+        : result;
   }
 
   private static TaskResult result(String task, String metric, double value) {

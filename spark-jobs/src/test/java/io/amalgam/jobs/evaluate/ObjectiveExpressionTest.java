@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,34 @@ class ObjectiveExpressionTest {
         List.of(new TaskResult("arc", Map.of("acc", new Measurement(0.75, 0.5, 100)), List.of()));
     assertThat(ObjectiveExpression.parse("arc.acc").measureRelativeTo(base, RESULTS))
         .isEqualTo(new Measurement(-0.25, 0.03, 100));
+  }
+
+  private static TaskResult sloping(String task, Map<String, Gradient> gradients) {
+    return new TaskResult(task, Map.of("acc", new Measurement(0.5, 0, 1)), List.of())
+        .withGradients(new TaskGradients(gradients, 1));
+  }
+
+  @Test
+  void aGradientIsTheMeanOfItsMetrics() {
+    List<TaskResult> results =
+        List.of(
+            sloping("a", Map.of("acc", new Gradient(List.of(1.0, -2.0)))),
+            sloping("b", Map.of("acc", new Gradient(List.of(3.0, 0.5)))));
+    assertThat(ObjectiveExpression.parse("b.acc").gradient(results).slopes())
+        .containsExactly(3.0, 0.5);
+    assertThat(ObjectiveExpression.parse("mean(a.acc, b.acc)").gradient(results).slopes())
+        .containsExactly(2.0, -0.75);
+  }
+
+  @Test
+  void aGradientIsUnknownUnlessEveryMetricHasOne() {
+    List<TaskResult> results =
+        List.of(
+            sloping("a", Map.of("acc", new Gradient(List.of(1.0, -2.0)))),
+            sloping("b", Map.of("other", new Gradient(List.of(3.0, 0.5)))));
+    assertThat(ObjectiveExpression.parse("mean(a.acc, b.acc)").gradient(results).isKnown())
+        .isFalse();
+    assertThat(ObjectiveExpression.parse("c.acc").gradient(results).isKnown()).isFalse();
   }
 
   @Test

@@ -187,6 +187,7 @@ class SqlTest {
           "compute_type string",
           "weight_digest string",
           "task_keys array<struct<task:string,key:string,from_study:string,from_trial:int>>",
+          "gradients array<struct<task:string,metric:string,slopes:array<double>,seconds:double>>",
           "alignment double",
           "alignment_se double",
           "abilities double",

@@ -9,15 +9,18 @@ import io.amalgam.jobs.evaluate.GenerateUntilTask;
 import io.amalgam.jobs.evaluate.GenerationItem;
 import io.amalgam.jobs.evaluate.GenerationSettings;
 import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.jobs.evaluate.PreferenceItem;
 import io.amalgam.jobs.evaluate.PreferenceTask;
 import io.amalgam.jobs.evaluate.RewardItem;
 import io.amalgam.jobs.evaluate.RewardTask;
 import io.amalgam.jobs.evaluate.Task;
+import io.amalgam.jobs.evaluate.TaskGradients;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.evaluate.TextScoring;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.merge.Share;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +53,20 @@ class ShippedTest {
         setup(),
         setup().withComputeType(DType.BFLOAT16),
         new TrialRequest("study", 3, List.of(0.25, 1.0), List.of("pairs")),
+        new TrialRequest(
+            "study",
+            3,
+            List.of(0.25, 1.0),
+            List.of("pairs"),
+            List.of(new ObjectiveExpression.Term("pairs", "margin"))),
         new TrialReply.Measured(List.of(result), SITE, "sha256:0"),
+        new TrialReply.Measured(
+            List.of(
+                result.withGradients(
+                    new TaskGradients(
+                        Map.of("margin", new Gradient(List.of(0.5, -1e-300))), 0.25))),
+            SITE,
+            "sha256:0"),
         new TrialReply.Unmeasurable("item 3 is NaN.", SITE),
         new TrialReply.Unusable("no libtorch."),
         new ProbeReply.Ready("cpu", DType.FLOAT32, List.of("3 of 4 items are long.")),
