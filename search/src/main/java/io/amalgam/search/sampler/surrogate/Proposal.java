@@ -125,12 +125,12 @@ final class Proposal {
 
   private ExpectedImprovement improvement(int[] front, double[][] points) {
     double[][] kept = Arrays.stream(front).mapToObj(i -> points[i]).toArray(double[][]::new);
-    return new ExpectedImprovement(Cells.above(kept, reference(points)));
+    return new ExpectedImprovement(Cells.above(kept, reference(points, kept)));
   }
 
-  private double[] reference(double[][] points) {
+  private double[] reference(double[][] points, double[][] front) {
     Optional<double[]> ends = data.worseEnd();
-    return ends.map(this::standardised).orElseGet(() -> Reference.worst(points));
+    return ends.map(this::standardised).orElseGet(() -> Reference.of(points, front));
   }
 
   private double[] standardised(double[] values) {

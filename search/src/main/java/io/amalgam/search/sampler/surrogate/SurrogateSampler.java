@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * thought. The first proposals are a Latin hypercube; after that each is where Gaussian processes,
  * one per objective, fitted to all complete trials, references and enqueued ones included, expect
  * the largest gain in hypervolume. Standard errors count as known noise. The hypervolume is taken
- * above the worse of base and aligned, as the study reports it, or above the worst told while these
- * are not known.
+ * above the worse of base and aligned, as the study reports it; while these are not known {@link
+ * Reference} says above what.
  *
  * <p>Known gradients enter the models as observations of their own. Constraints have a process
  * each: improvement counts as far as it is likely to be feasible, and until a trial is feasible the
