@@ -77,11 +77,16 @@ final class CampaignRun {
         describe(pair, ready, runner.slots());
         for (StudyRun study : studies) {
           try (ProgressLine line = new ProgressLine(err, Boolean.getBoolean("amalgam.terminal"))) {
-            study.run(runner, stored, ready.computeType(), spark.version(), line);
+            study.run(runner, stored, ready.computeType(), spark.version(), line, this::note);
           }
         }
       }
     }
+  }
+
+  private void note(String line) {
+    err.println(line);
+    err.flush();
   }
 
   /** A study goes on in the type it was begun in, whatever this machine would choose. */

@@ -4,6 +4,7 @@ import io.amalgam.jobs.report.FrontChance;
 import io.amalgam.jobs.report.FrontSummary;
 import io.amalgam.jobs.report.FrontTable;
 import io.amalgam.jobs.report.GradientCost;
+import io.amalgam.jobs.report.HmaTable;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
@@ -22,6 +23,7 @@ final class FrontPrinter {
     FrontChance chance =
         FrontChance.of(study, summary, row -> results.items(row.study(), row.trial()));
     out.println(FrontTable.format(study, summary, chance));
+    HmaTable.format(study, results.steps(study.study())).ifPresent(out::println);
     GradientCost.line(trials).ifPresent(out::println);
     out.flush();
   }

@@ -16,6 +16,7 @@ import io.amalgam.search.sampler.surrogate.Surrogate;
 import io.amalgam.search.sampler.surrogate.SurrogateSampler;
 import io.amalgam.search.space.SearchSpace;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the samplers that configurations name. */
 final class Samplers {
@@ -34,6 +35,16 @@ final class Samplers {
       throw new WrongInputException(
           "Sampler of study %s: %s".formatted(study.name(), e.getMessage()));
     }
+  }
+
+  /**
+   * A fresh sampler for a study.
+   *
+   * @param hma the study's ascents, which have ended, if it is one of HMA
+   */
+  static Sampler of(
+      StudySpec study, SearchSpace space, List<Objective> objectives, Optional<HmaRun> hma) {
+    return hma.isPresent() ? hma.get().sampler() : of(study, space, objectives);
   }
 
   private static Sampler sampler(StudySpec study, SearchSpace space, List<Objective> objectives) {

@@ -24,6 +24,7 @@ import io.amalgam.search.study.Study;
 import io.amalgam.search.study.StudyPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One study of a campaign, from where it was to its end. */
@@ -40,6 +41,7 @@ final class StudyRun {
   private final Pair pair;
   private final ResultsFolder results;
   private final StudyIdentity identity;
+  private final Optional<HmaRun> hma;
 
   /**
    * A study of a campaign.
@@ -53,6 +55,7 @@ final class StudyRun {
     this.pair = pair;
     this.results = results;
     this.identity = StudyIdentity.of(campaign, spec, tasks);
+    this.hma = HmaRun.of(campaign, spec, pair.plan().space(), results);
   }
 
   /** The study's name. */
@@ -68,13 +71,14 @@ final class StudyRun {
    * @throws io.amalgam.jobs.results.ResultsException if its results are another study's
    */
   void check() {
-    Samplers.of(spec, pair.plan().space(), objectives());
+    hma.ifPresentOrElse(
+        HmaRun::ascents, () -> Samplers.of(spec, pair.plan().space(), objectives()));
     results.check(row(DType.FLOAT32, "not started"));
   }
 
   /** Whether all its trials have ended already. */
   boolean isDone() {
-    if (results.study(name()).isEmpty()) {
+    if (results.study(name()).isEmpty() || hma.filter(run -> !run.isDone()).isPresent()) {
       return false;
     }
     Study study = resume(results.trials(name()));
@@ -87,15 +91,20 @@ final class StudyRun {
    * @param scores what need not be measured again
    * @param computeType the type that merges are rounded to, decided
    * @param spark the version of Spark, for the record
+   * @param notes told what happens before the trials, a line at a time
    */
   void run(
       TaskRunner runner,
       StoredScores scores,
       DType computeType,
       String spark,
-      Consumer<Progress> progress)
+      Consumer<Progress> progress,
+      Consumer<String> notes)
       throws InterruptedException {
     results.begin(row(computeType, spark));
+    if (hma.isPresent()) {
+      hma.get().climb(runner, notes);
+    }
     List<TrialRow> stored = results.trials(name());
     Study study = resume(stored);
     Committer committer =
@@ -115,7 +124,7 @@ final class StudyRun {
   private Study resume(List<TrialRow> stored) {
     return Study.resume(
         plan(),
-        Samplers.of(spec, pair.plan().space(), objectives()),
+        Samplers.of(spec, pair.plan().space(), objectives(), hma),
         stored.stream().map(row -> TrialRows.finished(row, campaign.objectives())).toList());
   }
 

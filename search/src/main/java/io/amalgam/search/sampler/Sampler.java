@@ -2,6 +2,7 @@ package io.amalgam.search.sampler;
 
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
+import io.amalgam.search.trial.Origin;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,9 @@ public interface Sampler {
    * Trials that are not complete have no score and must leave no trace in a population or a model.
    */
   void tell(FinishedTrial trial);
+
+  /** What marks its trials as proposed by it; {@link Origin#isSampled} is true of it. */
+  default Origin origin() {
+    return Origin.SAMPLED;
+  }
 }

@@ -1,7 +1,6 @@
 package io.amalgam.search.study;
 
 import io.amalgam.search.trial.FinishedTrial;
-import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Trial;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -87,7 +86,7 @@ final class DeterministicDispatch implements Dispatch {
 
   /** Asks again for what was asked before the restart, so that the sampler stays in step. */
   private void repropose(Trial before) {
-    if (before.origin() != Origin.SAMPLED) {
+    if (!before.origin().isSampled()) {
       proposer.proposedBefore(before);
       return;
     }

@@ -30,7 +30,7 @@ final class PlanCheck {
   }
 
   private static void checkSearched(StudyPlan plan, Trial trial) {
-    if (trial.origin() != Origin.SAMPLED && trial.origin() != Origin.ENQUEUED) {
+    if (!trial.origin().isSampled() && trial.origin() != Origin.ENQUEUED) {
       throw new IllegalArgumentException(
           "Trial %d of the results is %s but study %s has only %d trials before the search: the results belong to another configuration."
               .formatted(trial.number(), describe(trial), plan.name(), plan.opening().size()));

@@ -37,7 +37,7 @@ final class Proposer {
 
   /** Counts a trial that was proposed before the study was resumed. */
   void proposedBefore(Trial trial) {
-    if (trial.origin() == Origin.SAMPLED) {
+    if (trial.origin().isSampled()) {
       sampled++;
     } else if (trial.number() < opening.size()) {
       opened++;
@@ -60,7 +60,7 @@ final class Proposer {
     Optional<Ratios> ratios = sampler.ask(number);
     exhausted = ratios.isEmpty();
     sampled += exhausted ? 0 : 1;
-    return ratios.map(r -> new Trial(number, r, Origin.SAMPLED));
+    return ratios.map(r -> new Trial(number, r, sampler.origin()));
   }
 
   boolean mayPropose() {

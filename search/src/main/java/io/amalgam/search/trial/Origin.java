@@ -11,5 +11,12 @@ public enum Origin {
   /** Put into the study by its user or by another method. */
   ENQUEUED,
   /** Proposed by the study's sampler. */
-  SAMPLED
+  SAMPLED,
+  /** Proposed by the study's sampler as what HMA's ascent for one K and one α came to. */
+  HMA;
+
+  /** Whether the study's sampler proposed it. */
+  public boolean isSampled() {
+    return this == SAMPLED || this == HMA;
+  }
 }

@@ -84,6 +84,12 @@ final class CanonicalText {
     if (sampler instanceof SamplerSpec.Uniform uniform) {
       line("sampler.mixes", uniform.mixes());
     }
+    if (sampler instanceof SamplerSpec.Hma hma) {
+      line("sampler.blocks", hma.blocks());
+      line("sampler.alpha", hma.means());
+      line("sampler.objective", hma.objective());
+      line("sampler.steps", hma.steps());
+    }
     if (sampler instanceof SamplerSpec.Partwise partwise) {
       line("sampler.parts", partwise.parts());
       line("sampler.mixes", partwise.mixes());

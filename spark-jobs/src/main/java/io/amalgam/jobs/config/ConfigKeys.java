@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class ConfigKeys {
 
   static final List<String> SAMPLERS =
-      List.of("nsga2", "nsga3", "surrogate", "random", "halton", "uniform", "partwise");
+      List.of("nsga2", "nsga3", "surrogate", "random", "halton", "uniform", "partwise", "hma");
 
   private static final List<ConfigKey> BEFORE_TASKS =
       List.of(
@@ -114,13 +114,35 @@ final class ConfigKeys {
                   "how many mixes, evenly spaced: uniform ones between base and aligned (`uniform`), or of"
                       + " each part from base on (`partwise`)")
               .otherwise("9"),
+          ConfigKey.of(
+                  "studies[].sampler.blocks",
+                  "list of whole numbers, at least 1",
+                  "each K: how many even runs of neighbouring groups share a ratio; at most the"
+                      + " number of groups (`hma` only)")
+              .otherwise(HmaReader.usual("blocks")),
+          ConfigKey.of(
+                  "studies[].sampler.alpha",
+                  "list of numbers in [0, 1]",
+                  "each mean of the K ratios; with every K it has one solution, the best of the"
+                      + " objective that keeps the mean (`hma` only)")
+              .otherwise(HmaReader.usual("alpha")),
+          ConfigKey.text(
+              "studies[].sampler.objective",
+              "the objective that is ascended, such as the log-likelihood of collected responses;"
+                  + " it must have a gradient (`hma` only, which needs it)"),
+          ConfigKey.wholeNumber(
+                  "studies[].sampler.steps",
+                  2,
+                  "how many points an ascent looks at before it takes the best; a step measures the"
+                      + " tasks of that objective alone, with gradients (`hma` only)")
+              .otherwise("20"),
           ConfigKey.section("studies[].budget", "when the study ends").must(),
           ConfigKey.wholeNumber(
                   "studies[].budget.trials",
                   1,
                   "how many trials the sampler proposes; references come on top; raise it to prolong"
                       + " a study; at most `mixes` for `uniform`, `parts` × `mixes` for"
-                      + " `partwise`")
+                      + " `partwise`, and a trial for each of `blocks` and `alpha` for `hma`")
               .must(),
           ConfigKey.of(
                   "studies[].seed",

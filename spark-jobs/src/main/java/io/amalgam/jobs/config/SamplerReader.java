@@ -8,15 +8,25 @@ final class SamplerReader {
 
   private SamplerReader() {}
 
-  /** The sampler of a study with this many objectives. */
-  static SamplerSpec read(Section sampler, int objectives) {
+  /**
+   * The sampler of a study.
+   *
+   * @param objectives the campaign's; none if they are wrong already
+   * @param smooth those of them that have a gradient
+   */
+  static SamplerSpec read(
+      Section sampler, List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
     String type = sampler.word("type");
     refuseUnless(sampler, type, List.of("nsga2", "nsga3"), "population");
     refuseUnless(sampler, type, List.of("uniform", "partwise"), "mixes");
     refuseUnless(sampler, type, List.of("partwise"), "parts");
+    for (String key : List.of("blocks", "alpha", "objective", "steps")) {
+      refuseUnless(sampler, type, List.of("hma"), key);
+    }
     return switch (type) {
       case "nsga2" -> new SamplerSpec.Nsga2(sampler.wholeNumber("population"));
-      case "nsga3" -> nsga3(sampler, objectives);
+      case "nsga3" -> nsga3(sampler, objectives.size());
+      case "hma" -> HmaReader.read(sampler, objectives, smooth);
       case "surrogate" -> new SamplerSpec.Surrogate();
       case "halton" -> new SamplerSpec.Halton();
       case "uniform" -> new SamplerSpec.Uniform(sampler.wholeNumber("mixes"));
@@ -56,6 +66,13 @@ final class SamplerReader {
           "trials",
           "is %d but the sampler has %d uniform mixes. Set it to %2$d or less, or raise sampler.mixes."
               .formatted(trials, uniform.mixes()));
+    }
+    if (sampler instanceof SamplerSpec.Hma hma && trials > hma.solutions()) {
+      problem(
+          budget,
+          "trials",
+          "is %d but the sampler has %d blocks and %d means, a solution for each pair. Set it to %d or less, or add to sampler.alpha."
+              .formatted(trials, hma.blocks().size(), hma.means().size(), hma.solutions()));
     }
     if (sampler instanceof SamplerSpec.Partwise partwise
         && trials > (long) partwise.parts() * partwise.mixes()) {

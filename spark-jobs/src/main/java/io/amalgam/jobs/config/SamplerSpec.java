@@ -1,5 +1,7 @@
 package io.amalgam.jobs.config;
 
+import java.util.List;
+
 /** What proposes the ratios of a study. */
 public sealed interface SamplerSpec {
 
@@ -63,6 +65,33 @@ public sealed interface SamplerSpec {
     @Override
     public String word() {
       return "uniform";
+    }
+  }
+
+  /**
+   * HMA: one solution of Eq. 9 of arXiv 2309.06256 for each number of blocks and mean ratio.
+   *
+   * @param blocks each K, at least 1
+   * @param means each α, in [0, 1]
+   * @param objective the objective that is ascended
+   * @param steps how many points an ascent looks at, at least 2
+   */
+  record Hma(List<Integer> blocks, List<Double> means, String objective, int steps)
+      implements SamplerSpec {
+
+    public Hma {
+      blocks = List.copyOf(blocks);
+      means = List.copyOf(means);
+    }
+
+    /** How many solutions there are. */
+    public int solutions() {
+      return Math.multiplyExact(blocks.size(), means.size());
+    }
+
+    @Override
+    public String word() {
+      return "hma";
     }
   }
 

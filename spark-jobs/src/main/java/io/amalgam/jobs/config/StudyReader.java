@@ -41,7 +41,7 @@ final class StudyReader {
     String name = study.text("name");
     Value place = study.value("name").orElse(entry);
     Names.check(place, name);
-    SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives.size());
+    SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives, smooth);
     Section budget = study.section("budget");
     int trials = budget.wholeNumber("trials");
     SamplerReader.checkEnough(sampler, budget, trials);

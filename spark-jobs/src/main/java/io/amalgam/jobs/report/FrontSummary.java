@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param scale of both, absent until base and aligned are complete
  * @param leading base, the other references, and the best trials by ranks, {@value #LEADING} in all
  *     or as many as there are references; empty until base is complete
+ * @param hma the solutions of HMA, as far as complete
  */
 public record FrontSummary(
     int trials,
@@ -44,7 +45,8 @@ public record FrontSummary(
     OptionalDouble hypervolume,
     OptionalDouble uniformHypervolume,
     Optional<Normalisation> scale,
-    List<TrialRow> leading) {
+    List<TrialRow> leading,
+    List<TrialRow> hma) {
 
   /** Enough that a trial left out is hardly ever on a resampled front. */
   private static final int LEADING = 300;
@@ -65,7 +67,8 @@ public record FrontSummary(
         hypervolume(unit, complete),
         hypervolume(unit, references),
         unit,
-        leading(study.objectives(), complete, references));
+        leading(study.objectives(), complete, references),
+        complete.stream().filter(row -> row.origin() == Origin.HMA).toList());
   }
 
   private static List<TrialRow> leading(

@@ -92,9 +92,9 @@ public final class FrontTable {
     Map<Integer, Double> onFront =
         chance instanceof FrontChance.Known known ? known.onFront() : Map.of();
     table.row(header(study.objectives(), isKnown));
-    Stream.concat(
-            summary.references().stream(),
-            summary.front().stream().filter(row -> !summary.references().contains(row)))
+    Stream.of(summary.references(), summary.hma(), summary.front())
+        .flatMap(List::stream)
+        .distinct()
         .sorted(byFirstObjective(study))
         .forEach(
             row -> {

@@ -19,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
  * studies/STUDY.parquet               one row
  * trials/STUDY/trial-000071.parquet   one row
  * items/STUDY/trial-000071.parquet    one row per item and metric
+ * steps/STUDY/step-000071.parquet     one row, of a study of HMA
  * </pre>
  *
  * A trial's file is its commit: it appears whole, after its items, and only then does {@link
@@ -152,6 +153,25 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   /**
+   * The steps of HMA's ascents in a study, by number; none in other studies.
+   *
+   * @throws ResultsException if a step's file is damaged
+   */
+  public List<StepRow> steps(String study) {
+    return StepFiles.all(storage, files, study);
+  }
+
+  /**
+   * Commits a step of one of HMA's ascents.
+   *
+   * @throws IllegalStateException if its study has not begun
+   * @throws ResultsException if the folder cannot be written to
+   */
+  public synchronized void commit(StepRow step) {
+    create(StepFiles.file(open(step.study()).row().study(), step.number()), StepFiles.encode(step));
+  }
+
+  /**
    * The place in the order of commits that is next: one more than the last.
    *
    * @throws IllegalStateException if the study has not begun
@@ -217,7 +237,8 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   private void removeTemporaries(String study) {
-    for (String folder : List.of("studies", "trials/" + study, "items/" + study)) {
+    for (String folder :
+        List.of("studies", "trials/" + study, "items/" + study, StepFiles.folder(study))) {
       for (String name : files.list(folder)) {
         boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
         if (ours && Storage.isTemporary(name)) {

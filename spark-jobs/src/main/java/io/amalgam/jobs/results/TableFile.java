@@ -44,6 +44,9 @@ final class TableFile {
     if (file.startsWith("items/")) {
       return "restore it, or move it out of the results folder, and its trial stays without items.";
     }
+    if (file.startsWith("steps/")) {
+      return "restore it, or move it out of the results folder, and its step is measured again when the study goes on.";
+    }
     return "restore it, or name another results folder.";
   }
 

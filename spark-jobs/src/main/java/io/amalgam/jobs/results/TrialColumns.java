@@ -34,7 +34,7 @@ public final class TrialColumns {
       Column.required(
           "origin",
           TEXT,
-          "BASE, ALIGNED, UNIFORM, ENQUEUED or SAMPLED",
+          "BASE, ALIGNED, UNIFORM, ENQUEUED, SAMPLED or HMA",
           "Where the ratios came from.");
   static final Column STATE =
       Column.required("state", TEXT, "COMPLETE, PRUNED or FAILED", "How the trial ended.");

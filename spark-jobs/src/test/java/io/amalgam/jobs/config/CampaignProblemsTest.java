@@ -218,7 +218,7 @@ class CampaignProblemsTest {
     assertProblems(
         "type: nsga2",
         "type: nsga",
-        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, nsga3, surrogate, random, halton, uniform, partwise.");
+        "11 studies[1].sampler.type: is 'nsga'. Did you mean 'nsga2'? Known: nsga2, nsga3, surrogate, random, halton, uniform, partwise, hma.");
     assertProblems(
         "type: preference",
         "type: preferences",
