@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The front so far, kept as trials come, at the cost of one comparison per trial on it. */
+/**
+ * The front of the feasible trials so far, kept as trials come, at the cost of one comparison per
+ * trial on it.
+ */
 final class FrontArchive {
 
   private final List<Objective> objectives;
@@ -23,7 +26,7 @@ final class FrontArchive {
   }
 
   void add(FinishedTrial trial) {
-    Scores.point(objectives, trial).ifPresent(point -> add(trial, point));
+    Scores.feasible(objectives, trial).ifPresent(point -> add(trial, point));
   }
 
   private void add(FinishedTrial trial, double[] point) {

@@ -2,15 +2,14 @@ package io.amalgam.search.study;
 
 import io.amalgam.search.trial.FinishedTrial;
 import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.State;
 import io.amalgam.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps account of the trials of a study: which are running, which have ended and how. */
@@ -20,7 +19,7 @@ final class Ledger {
   private final FrontArchive front;
   private final TreeMap<Integer, Trial> running = new TreeMap<>();
   private final List<FinishedTrial> finished = new ArrayList<>();
-  private final Set<Integer> numbers = new HashSet<>();
+  private final Map<Integer, State> states = new HashMap<>();
   private final Map<Class<? extends Outcome>, Integer> counts = new HashMap<>();
   private final Map<Integer, FinishedTrial> ends = new HashMap<>();
 
@@ -35,7 +34,7 @@ final class Ledger {
 
   /** Closes a running trial. */
   FinishedTrial finish(Trial trial, Outcome outcome) {
-    if (numbers.contains(trial.number())) {
+    if (states.containsKey(trial.number())) {
       throw new IllegalArgumentException(
           "Trial %d of study %s has been told already; a trial ends once."
               .formatted(trial.number(), plan.name()));
@@ -53,7 +52,7 @@ final class Ledger {
   /** Enters a trial that finished before the study was resumed. */
   void restore(FinishedTrial trial) {
     int number = trial.trial().number();
-    if (numbers.contains(number)) {
+    if (states.containsKey(number)) {
       throw new IllegalArgumentException(
           "Trial %d of study %s occurs twice among its finished trials."
               .formatted(number, plan.name()));
@@ -64,7 +63,7 @@ final class Ledger {
   }
 
   private FinishedTrial record(FinishedTrial trial) {
-    numbers.add(trial.trial().number());
+    states.put(trial.trial().number(), State.of(trial.outcome()));
     finished.add(trial);
     front.add(trial);
     counts.merge(trial.outcome().getClass(), 1, Integer::sum);
@@ -81,6 +80,13 @@ final class Ledger {
           "Trial %d has %d scores but study %s has %d objectives."
               .formatted(trial.number(), complete.scores().size(), plan.name(), objectives));
     }
+    int constraints = plan.constraints().size();
+    if (outcome instanceof Outcome.Complete complete
+        && complete.constraints().size() != constraints) {
+      throw new IllegalArgumentException(
+          "Trial %d has values of %d constraints but study %s has %d."
+              .formatted(trial.number(), complete.constraints().size(), plan.name(), constraints));
+    }
   }
 
   List<FinishedTrial> finished() {
@@ -89,6 +95,17 @@ final class Ledger {
 
   List<Trial> running() {
     return List.copyOf(running.values());
+  }
+
+  boolean isRunning(Trial trial) {
+    return trial.equals(running.get(trial.number()));
+  }
+
+  /** The state of a trial that was handed out or restored. */
+  Optional<State> state(int number) {
+    return running.containsKey(number)
+        ? Optional.of(State.RUNNING)
+        : Optional.ofNullable(states.get(number));
   }
 
   List<FinishedTrial> front() {

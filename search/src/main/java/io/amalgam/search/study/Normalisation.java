@@ -57,12 +57,13 @@ public record Normalisation(
     return point;
   }
 
-  /** The hypervolume of the complete ones among these trials, at least 0. */
+  /** The hypervolume of the complete and feasible ones among these trials, at least 0. */
   public double hypervolume(Collection<FinishedTrial> trials) {
     double[][] points =
         trials.stream()
             .map(trial -> trial.outcome() instanceof Outcome.Complete complete ? complete : null)
             .flatMap(complete -> Optional.ofNullable(complete).stream())
+            .filter(complete -> complete.violation() == 0)
             .map(this::point)
             .toArray(double[][]::new);
     return Hypervolume.of(points, new double[objectives.size()]);

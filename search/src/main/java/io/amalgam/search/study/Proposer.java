@@ -16,6 +16,7 @@ final class Proposer {
   private final List<Trial> opening;
   private final Sampler sampler;
   private final int budget;
+  private final StallWatch stall;
   private final Deque<Ratios> enqueued = new ArrayDeque<>();
   private int opened;
   private int sampled;
@@ -25,6 +26,7 @@ final class Proposer {
     this.opening = plan.opening();
     this.sampler = sampler;
     this.budget = plan.budget();
+    this.stall = new StallWatch(plan);
   }
 
   void enqueue(Ratios ratios) {
@@ -33,6 +35,7 @@ final class Proposer {
 
   void tell(FinishedTrial trial) {
     sampler.tell(trial);
+    stall.tell(trial);
   }
 
   /** Counts a trial that was proposed before the study was resumed. */
@@ -68,6 +71,11 @@ final class Proposer {
   }
 
   private boolean mayAskSampler() {
-    return sampled < budget && !exhausted;
+    return sampled < budget && !exhausted && !stall.isStalled();
+  }
+
+  /** Whether the sampler's proposals have ended before their budget for want of gain. */
+  boolean isStalled() {
+    return sampled < budget && stall.isStalled();
   }
 }

@@ -11,9 +11,9 @@ final class Scores {
 
   private Scores() {}
 
-  /** The point of a complete trial; trials that ended otherwise have none. */
-  static Optional<double[]> point(List<Objective> objectives, FinishedTrial trial) {
-    return trial.outcome() instanceof Outcome.Complete complete
+  /** The point of a complete trial that violates no constraint; others have none. */
+  static Optional<double[]> feasible(List<Objective> objectives, FinishedTrial trial) {
+    return trial.outcome() instanceof Outcome.Complete complete && complete.violation() == 0
         ? Optional.of(point(objectives, complete))
         : Optional.empty();
   }

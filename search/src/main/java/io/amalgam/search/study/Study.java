@@ -4,11 +4,16 @@ import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
 import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.State;
 import io.amalgam.search.trial.Trial;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,6 +28,11 @@ public final class Study {
   private final Ledger ledger;
   private final Proposer proposer;
   private final Dispatch dispatch;
+
+  /** The trial that each worker was last given. */
+  private final Map<String, Trial> workers = new HashMap<>();
+
+  private final Map<Integer, TreeMap<String, String>> attributes = new HashMap<>();
 
   private Study(StudyPlan plan, Sampler sampler, List<FinishedTrial> finished) {
     this.plan = plan;
@@ -83,12 +93,66 @@ public final class Study {
   }
 
   /**
+   * The next trial for one of several workers. A worker that asks again before it has told, because
+   * it was restarted or an answer was lost, gets the same trial again.
+   *
+   * @param worker a name that no other worker has
+   */
+  public Optional<Trial> ask(String worker) {
+    Optional<Trial> before = Optional.ofNullable(workers.get(worker)).filter(ledger::isRunning);
+    Optional<Trial> trial = before.isPresent() ? before : ask();
+    trial.ifPresent(asked -> workers.put(worker, asked));
+    return trial;
+  }
+
+  /**
+   * Notes something about a trial that was handed out, such as who measured it or where; it decides
+   * nothing. The latest value of a key counts.
+   *
+   * @throws IllegalArgumentException if the trial was never handed out in this study, or the key is
+   *     blank
+   */
+  public void setUserAttribute(Trial trial, String key, String value) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException(
+          "An attribute of trial %d must have a name.".formatted(trial.number()));
+    }
+    if (state(trial.number()).filter(state -> state != State.WAITING).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Trial %d was never handed out in study %s.".formatted(trial.number(), plan.name()));
+    }
+    attributes.computeIfAbsent(trial.number(), number -> new TreeMap<>()).put(key, value);
+  }
+
+  /** What was noted about the trial of a number, by key; an unmodifiable copy. */
+  public Map<String, String> userAttributes(int number) {
+    return Collections.unmodifiableMap(
+        new TreeMap<>(attributes.getOrDefault(number, new TreeMap<>())));
+  }
+
+  /** The state of the trial of a number; empty if there is no such trial yet. */
+  public Optional<State> state(int number) {
+    Optional<State> known = ledger.state(number);
+    return known.isPresent() || number < 0 || number >= plan.opening().size()
+        ? known
+        : Optional.of(State.WAITING);
+  }
+
+  /**
+   * Whether the sampler's proposals have ended before their budget because the hypervolume no
+   * longer grows ({@link StudyPlan#stall}).
+   */
+  public boolean isStalled() {
+    return proposer.isStalled();
+  }
+
+  /**
    * Says how a trial ended.
    *
    * @throws IllegalArgumentException if the trial is not running in this study, or its scores are
-   *     not one per objective; nothing has changed then. Also if a study that was resumed with a
-   *     gap on the deterministic schedule now turns out to go on with another study's trials: it
-   *     cannot be used any further
+   *     not one per objective, or its constraints not as many as the study's; nothing has changed
+   *     then. Also if a study that was resumed with a gap on the deterministic schedule now turns
+   *     out to go on with another study's trials: it cannot be used any further
    */
   public void tell(Trial trial, Outcome outcome) {
     dispatch.finished(ledger.finish(trial, outcome));
@@ -118,7 +182,10 @@ public final class Study {
     return ledger.counts();
   }
 
-  /** The complete trials that no other one dominates, whatever their origin, by number. */
+  /**
+   * The complete trials that violate no constraint and that no other such one dominates, whatever
+   * their origin, by number.
+   */
   public List<FinishedTrial> front() {
     return ledger.front();
   }

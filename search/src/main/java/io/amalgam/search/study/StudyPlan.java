@@ -21,6 +21,9 @@ import java.util.List;
  *     (base and aligned are always evaluated)
  * @param enqueued ratio vectors evaluated after the references and before the sampler's
  * @param schedule when trials are proposed
+ * @param constraints the names of the study's constraints, in the order of every trial's values;
+ *     may be empty, names differing
+ * @param stall when the sampler's proposals end before their budget
  * @throws IllegalArgumentException if a value is out of its range or vectors don't fit the space
  */
 public record StudyPlan(
@@ -30,16 +33,20 @@ public record StudyPlan(
     int budget,
     List<Double> uniform,
     List<Ratios> enqueued,
-    Schedule schedule) {
+    Schedule schedule,
+    List<String> constraints,
+    Stall stall) {
 
   public StudyPlan {
     objectives = List.copyOf(objectives);
     uniform = List.copyOf(uniform);
     enqueued = List.copyOf(enqueued);
+    constraints = List.copyOf(constraints);
     if (name.isBlank()) {
       throw new IllegalArgumentException("A study must have a name.");
     }
     checkObjectives(name, objectives);
+    checkConstraints(name, constraints);
     if (budget < 1) {
       throw new IllegalArgumentException(
           "The budget of study %s is %d trials but must be at least 1.".formatted(name, budget));
@@ -48,26 +55,55 @@ public record StudyPlan(
     enqueued.forEach(space::check);
   }
 
-  /** A plan with no uniform mixes and nothing enqueued, on the asynchronous schedule. */
+  /** A plan with no uniform mixes, nothing enqueued and no constraint, asynchronous. */
   public static StudyPlan of(
       String name, SearchSpace space, List<Objective> objectives, int budget) {
     return new StudyPlan(
-        name, space, objectives, budget, List.of(), List.of(), new Schedule.Asynchronous());
+        name,
+        space,
+        objectives,
+        budget,
+        List.of(),
+        List.of(),
+        new Schedule.Asynchronous(),
+        List.of(),
+        Stall.NEVER);
+  }
+
+  /** The same plan with this budget. */
+  public StudyPlan withBudget(int trials) {
+    return new StudyPlan(
+        name, space, objectives, trials, uniform, enqueued, schedule, constraints, stall);
   }
 
   /** The same plan with these uniform mixes. */
   public StudyPlan withUniform(List<Double> ratios) {
-    return new StudyPlan(name, space, objectives, budget, ratios, enqueued, schedule);
+    return new StudyPlan(
+        name, space, objectives, budget, ratios, enqueued, schedule, constraints, stall);
   }
 
   /** The same plan with these vectors enqueued. */
   public StudyPlan withEnqueued(List<Ratios> vectors) {
-    return new StudyPlan(name, space, objectives, budget, uniform, vectors, schedule);
+    return new StudyPlan(
+        name, space, objectives, budget, uniform, vectors, schedule, constraints, stall);
   }
 
   /** The same plan on this schedule. */
   public StudyPlan withSchedule(Schedule other) {
-    return new StudyPlan(name, space, objectives, budget, uniform, enqueued, other);
+    return new StudyPlan(
+        name, space, objectives, budget, uniform, enqueued, other, constraints, stall);
+  }
+
+  /** The same plan under these constraints. */
+  public StudyPlan withConstraints(List<String> names) {
+    return new StudyPlan(
+        name, space, objectives, budget, uniform, enqueued, schedule, names, stall);
+  }
+
+  /** The same plan that ends when this stall is reached. */
+  public StudyPlan withStall(Stall other) {
+    return new StudyPlan(
+        name, space, objectives, budget, uniform, enqueued, schedule, constraints, other);
   }
 
   /**
@@ -96,6 +132,13 @@ public record StudyPlan(
     if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException(
           "The objectives %s of study %s must all differ in name.".formatted(names, name));
+    }
+  }
+
+  private static void checkConstraints(String name, List<String> constraints) {
+    if (constraints.stream().distinct().count() != constraints.size()) {
+      throw new IllegalArgumentException(
+          "The constraints %s of study %s must all differ in name.".formatted(constraints, name));
     }
   }
 

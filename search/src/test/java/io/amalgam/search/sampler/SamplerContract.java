@@ -98,6 +98,30 @@ public abstract class SamplerContract {
     }
   }
 
+  @Test
+  void trialsThatViolateConstraintsAreProposedFromRepeatably() {
+    List<Ratios> first = underConstraints();
+    assertThat(first).isEqualTo(underConstraints());
+    first.forEach(SPACE::check);
+  }
+
+  /** The ratios proposed where only a mean of at least 0.6 is feasible. */
+  private List<Ratios> underConstraints() {
+    Sampler sampler = sampler(1);
+    List<Ratios> proposals = new ArrayList<>();
+    for (int number = 0; number < TRIALS; number++) {
+      Optional<Ratios> ratios = sampler.ask(number);
+      if (ratios.isPresent()) {
+        Outcome.Complete free = Trials.measured(ratios.get());
+        double mean = free.scores().get(0).value();
+        Outcome end = new Outcome.Complete(free.scores(), free.gradients(), List.of(0.6 - mean));
+        sampler.tell(Trials.sampled(number, ratios.get(), end));
+        proposals.add(ratios.get());
+      }
+    }
+    return proposals;
+  }
+
   /** The ratios proposed when every n-th trial ends so and the others are measured. */
   private List<Ratios> withEvery(int n, Outcome outcome) {
     Sampler sampler = sampler(1);

@@ -163,15 +163,7 @@ class StudyResumeTest {
   @Test
   void aLargerBudgetGoesOnWhereTheSmallerEnded() {
     List<FinishedTrial> kept = run(Study.start(PLAN, nsga2()), 2, 1);
-    StudyPlan larger =
-        new StudyPlan(
-            PLAN.name(),
-            SPACE,
-            PLAN.objectives(),
-            BUDGET + 5,
-            PLAN.uniform(),
-            PLAN.enqueued(),
-            PLAN.schedule());
+    StudyPlan larger = PLAN.withBudget(BUDGET + 5);
     assertThat(run(Study.resume(larger, nsga2(), kept), 2, 1)).hasSize(ALL + 5);
     assertThat(Study.resume(PLAN, nsga2(), kept).isFinished()).isTrue();
   }

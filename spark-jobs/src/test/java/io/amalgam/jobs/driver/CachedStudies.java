@@ -72,7 +72,9 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
     List<TrialRow> stored = folder.trials(name);
     Study study =
         Study.resume(
-            new StudyPlan(name, SPACE, objectives(), budget, List.of(0.5), List.of(), schedule),
+            StudyPlan.of(name, SPACE, objectives(), budget)
+                .withUniform(List.of(0.5))
+                .withSchedule(schedule),
             sampler,
             stored.stream().map(row -> TrialRows.finished(row, SPECS)).toList());
     Committer committer =

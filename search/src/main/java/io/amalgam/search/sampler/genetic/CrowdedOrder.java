@@ -1,7 +1,7 @@
 package io.amalgam.search.sampler.genetic;
 
+import io.amalgam.search.pareto.ConstrainedFronts;
 import io.amalgam.search.pareto.Crowding;
-import io.amalgam.search.pareto.Fronts;
 import io.jenetics.DoubleGene;
 import io.jenetics.Optimize;
 import io.jenetics.Phenotype;
@@ -9,7 +9,8 @@ import io.jenetics.ext.moea.Vec;
 import io.jenetics.util.Seq;
 
 /**
- * The crowded comparison of NSGA-II: a lower rank first, then a larger crowding distance.
+ * The crowded comparison of NSGA-II: a lower rank first, then a larger crowding distance; what
+ * violates constraints comes last.
  *
  * <p>Jenetics measures crowding over the whole population, where a dominated point close to a front
  * makes it look crowded; the method measures it within each front, and so does this.
@@ -23,9 +24,8 @@ final class CrowdedOrder {
     if (optimize != Optimize.MAXIMUM) {
       throw new IllegalArgumentException("Fitness vectors hold values to maximise.");
     }
-    double[][] points =
-        population.stream().map(individual -> individual.fitness().data()).toArray(double[][]::new);
-    ranks = Fronts.ranks(points);
+    double[][] points = Fitness.points(population);
+    ranks = ConstrainedFronts.ranks(points, Fitness.violations(population));
     distances = Crowding.distances(points, ranks);
   }
 

@@ -41,15 +41,15 @@ final class Population {
    * Lets a measured vector in, and out again if it is the worst.
    *
    * @param number the trial's number
-   * @param point its scores, to be maximised
+   * @param fitness see {@link Fitness}
    */
-  void add(Ratios ratios, int number, double[] point) {
+  void add(Ratios ratios, int number, Vec<double[]> fitness) {
     var genotype = Genomes.of(ratios);
     // A vector measured twice would fill the population with copies of itself.
     if (members.stream().anyMatch(member -> member.genotype().equals(genotype))) {
       return;
     }
-    var grown = members.append(ISeq.of(Phenotype.of(genotype, number, Vec.of(point))));
+    var grown = members.append(ISeq.of(Phenotype.of(genotype, number, fitness)));
     members =
         grown.size() <= capacity
             ? grown

@@ -1,6 +1,6 @@
 package io.amalgam.search.sampler.genetic;
 
-import io.amalgam.search.pareto.Fronts;
+import io.amalgam.search.pareto.ConstrainedFronts;
 import io.jenetics.DoubleGene;
 import io.jenetics.Optimize;
 import io.jenetics.Phenotype;
@@ -24,6 +24,7 @@ final class ReferenceTruncation implements Selector<DoubleGene, Vec<double[]>> {
 
   private final double[][] directions;
   private final double[] ideal;
+  private boolean feasible;
 
   /** A truncation along these directions, (directions, objectives). */
   ReferenceTruncation(double[][] directions) {
@@ -38,16 +39,32 @@ final class ReferenceTruncation implements Selector<DoubleGene, Vec<double[]>> {
     if (optimize != Optimize.MAXIMUM) {
       throw new IllegalArgumentException("Fitness vectors hold values to maximise.");
     }
-    double[][] points =
-        population.stream().map(individual -> individual.fitness().data()).toArray(double[][]::new);
-    for (double[] point : points) {
-      Arrays.setAll(ideal, m -> Math.max(ideal[m], point[m]));
-    }
-    return survivors(points, count).stream().sorted().map(population::get).collect(ISeq.toISeq());
+    double[][] points = Fitness.points(population);
+    double[] violations = Fitness.violations(population);
+    learn(points, violations);
+    int[] ranks = ConstrainedFronts.ranks(points, violations);
+    return survivors(points, ranks, count).stream()
+        .sorted()
+        .map(population::get)
+        .collect(ISeq.toISeq());
   }
 
-  private List<Integer> survivors(double[][] points, int count) {
-    int[] ranks = Fronts.ranks(points);
+  /** Infeasible points count for the ideal only while no feasible one has been seen. */
+  private void learn(double[][] points, double[] violations) {
+    boolean anyFeasible = Arrays.stream(violations).anyMatch(violation -> violation == 0);
+    if (anyFeasible && !feasible) {
+      Arrays.fill(ideal, Double.NEGATIVE_INFINITY);
+      feasible = true;
+    }
+    for (int i = 0; i < points.length; i++) {
+      double[] point = points[i];
+      if (violations[i] == 0 || !feasible) {
+        Arrays.setAll(ideal, m -> Math.max(ideal[m], point[m]));
+      }
+    }
+  }
+
+  private List<Integer> survivors(double[][] points, int[] ranks, int count) {
     int last = IntStream.of(ranks).sorted().skip(count - 1).findFirst().orElseThrow();
     List<Integer> kept = ranked(ranks, rank -> rank < last);
     List<Integer> candidates = ranked(ranks, rank -> rank == last);
@@ -69,7 +86,7 @@ final class ReferenceTruncation implements Selector<DoubleGene, Vec<double[]>> {
     for (int i = 0; i < points.length; i++) {
       double[] point = points[i];
       costs[i] = new double[point.length];
-      Arrays.setAll(costs[i], m -> ideal[m] - point[m]);
+      Arrays.setAll(costs[i], m -> Math.max(0, ideal[m] - point[m]));
     }
     double[] scale = Intercepts.of(considered.stream().map(i -> costs[i]).toArray(double[][]::new));
     for (double[] cost : costs) {

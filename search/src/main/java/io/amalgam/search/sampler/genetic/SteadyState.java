@@ -63,7 +63,7 @@ final class SteadyState {
     }
     known.add(ratios);
     if (trial.outcome() instanceof Outcome.Complete complete) {
-      population.add(ratios, number, point(complete.scores()));
+      population.add(ratios, number, Fitness.of(point(complete.scores()), complete.violation()));
     }
   }
 

@@ -51,7 +51,7 @@ class CrowdedSelectorsTest {
 
   private static ISeq<Phenotype<DoubleGene, Vec<double[]>>> population(double[][] points) {
     return Stream.of(points)
-        .map(p -> Phenotype.of(Genomes.of(new double[] {0.5}), 0, Vec.of(p)))
+        .map(p -> Phenotype.of(Genomes.of(new double[] {0.5}), 0, Fitness.of(p, 0)))
         .collect(ISeq.toISeq());
   }
 

@@ -106,14 +106,14 @@ class ReferenceTruncationTest {
   private static List<double[]> kept(double[][] points, int count, long seed) {
     ISeq<Phenotype<DoubleGene, Vec<double[]>>> population =
         Stream.of(points)
-            .map(p -> Phenotype.of(Genomes.of(new double[] {0.5}), 0, Vec.of(p)))
+            .map(p -> Phenotype.of(Genomes.of(new double[] {0.5}), 0, Fitness.of(p, 0)))
             .collect(ISeq.toISeq());
     return RandomRegistry.with(
         new RandomStreams(seed).stream("survivors"),
         random ->
             new ReferenceTruncation(DIRECTIONS)
                 .select(population, count, Optimize.MAXIMUM).stream()
-                    .map(p -> p.fitness().data())
+                    .map(p -> Arrays.copyOf(p.fitness().data(), points[0].length))
                     .toList());
   }
 }
