@@ -5,6 +5,7 @@ import io.amalgam.jobs.cluster.SparkSessions;
 import io.amalgam.jobs.cluster.SparkTaskRunner;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.dataset.TaskData;
+import io.amalgam.jobs.driver.Ending;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.report.ProgressLine;
@@ -13,6 +14,7 @@ import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.worker.ProbeReply;
 import io.amalgam.jobs.worker.WorkerSetup;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +52,7 @@ final class CampaignRun {
               .toList();
       DType computeType = computeType(results, studies);
       WorkerSetup setup = Setups.of(campaign, pair, tasks, computeType);
-      studies.forEach(StudyRun::check);
+      check(studies);
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
       if (!open.isEmpty()) {
         search(pair, setup, results, open);
@@ -76,9 +78,7 @@ final class CampaignRun {
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
         describe(pair, ready, runner.slots());
         for (StudyRun study : studies) {
-          try (ProgressLine line = new ProgressLine(err, Boolean.getBoolean("amalgam.terminal"))) {
-            study.run(runner, stored, ready.computeType(), spark.version(), line, this::note);
-          }
+          say(study, run(study, runner, stored, ready, spark.version()));
         }
       }
     }
@@ -87,6 +87,43 @@ final class CampaignRun {
   private void note(String line) {
     err.println(line);
     err.flush();
+  }
+
+  private Ending run(
+      StudyRun study,
+      SparkTaskRunner runner,
+      StoredScores stored,
+      ProbeReply.Ready ready,
+      String spark)
+      throws InterruptedException {
+    try (ProgressLine line = new ProgressLine(err, Boolean.getBoolean("amalgam.terminal"))) {
+      return study.run(runner, stored, ready.computeType(), spark, line, this::note);
+    }
+  }
+
+  private void say(StudyRun study, Ending ending) {
+    if (ending == Ending.STALLED) {
+      err.printf("stopped   %s: its hypervolume hardly grew any more%n", study.name());
+    } else if (ending == Ending.TIME) {
+      err.printf(
+          "stopped   %s: its time is over; the same command goes on with it%n", study.name());
+    }
+    err.flush();
+  }
+
+  /** All that is wrong with the studies at once, before anything is started. */
+  private static void check(List<StudyRun> studies) {
+    List<String> problems = new ArrayList<>();
+    for (StudyRun study : studies) {
+      try {
+        study.check();
+      } catch (WrongInputException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new WrongInputException(String.join(System.lineSeparator(), problems));
+    }
   }
 
   /** A study goes on in the type it was begun in, whatever this machine would choose. */

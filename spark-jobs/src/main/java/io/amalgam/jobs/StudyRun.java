@@ -2,12 +2,14 @@ package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.ConstraintSpec;
 import io.amalgam.jobs.config.DifferentiableObjectives;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.Schedule;
 import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
+import io.amalgam.jobs.driver.Ending;
 import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.ScoreCache;
 import io.amalgam.jobs.driver.StudyLoop;
@@ -20,8 +22,11 @@ import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.objective.Objective;
+import io.amalgam.search.space.Ratios;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.StudyPlan;
+import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Trial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,13 +72,26 @@ final class StudyRun {
    * Checks that the sampler suits the space, and that the study is new or was begun with the same
    * configuration, items and checkpoints.
    *
-   * @throws WrongInputException if the sampler doesn't suit
+   * @throws WrongInputException if the sampler, or what is enqueued, doesn't suit
    * @throws io.amalgam.jobs.results.ResultsException if its results are another study's
    */
   void check() {
+    checkEnqueued();
     hma.ifPresentOrElse(
         HmaRun::ascents, () -> Samplers.of(spec, pair.plan().space(), objectives()));
     results.check(row(DType.FLOAT32, "not started"));
+  }
+
+  private void checkEnqueued() {
+    int groups = pair.plan().groups().size();
+    for (int k = 0; k < spec.enqueued().size(); k++) {
+      int ratios = spec.enqueued().get(k).ratios().size();
+      if (ratios != groups) {
+        throw new WrongInputException(
+            "Study %s: enqueued[%d] has %d ratios but the pair is cut into %d groups: %s. Give one ratio for each."
+                .formatted(name(), k + 1, ratios, groups, String.join(", ", pair.plan().groups())));
+      }
+    }
   }
 
   /** Whether all its trials have ended already. */
@@ -92,8 +110,9 @@ final class StudyRun {
    * @param computeType the type that merges are rounded to, decided
    * @param spark the version of Spark, for the record
    * @param notes told what happens before the trials, a line at a time
+   * @return why it ended
    */
-  void run(
+  Ending run(
       TaskRunner runner,
       StoredScores scores,
       DType computeType,
@@ -109,12 +128,19 @@ final class StudyRun {
     Study study = resume(stored);
     Committer committer =
         new Committer(
-            name(), campaign.objectives(), stored, results.nextOrder(name()), scores.sink());
+            name(),
+            campaign.objectives(),
+            campaign.constraints(),
+            stored,
+            results.nextOrder(name()),
+            scores.sink());
     ScoreCache cache =
         scores
             .cache()
             .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
-    new StudyLoop(study, runner, committer, cache, progress).run();
+    return new StudyLoop(study, runner, committer, cache, progress)
+        .within(spec.stop().time())
+        .run();
   }
 
   private List<ObjectiveExpression.Term> gradients() {
@@ -122,10 +148,23 @@ final class StudyRun {
   }
 
   private Study resume(List<TrialRow> stored) {
-    return Study.resume(
-        plan(),
-        Samplers.of(spec, pair.plan().space(), objectives(), hma),
-        stored.stream().map(row -> TrialRows.finished(row, campaign.objectives())).toList());
+    Study study =
+        Study.resume(
+            plan(),
+            Samplers.of(spec, pair.plan().space(), objectives(), hma),
+            stored.stream().map(row -> TrialRows.finished(row, campaign.objectives())).toList());
+    study.plan().opening().stream()
+        .filter(trial -> trial.origin() == Origin.ENQUEUED)
+        .forEach(trial -> note(study, trial));
+    return study;
+  }
+
+  private void note(Study study, Trial enqueued) {
+    int first = study.plan().opening().size() - spec.enqueued().size();
+    spec.enqueued()
+        .get(enqueued.number() - first)
+        .attributes()
+        .forEach((key, value) -> study.setUserAttribute(enqueued, key, value));
   }
 
   private StudyPlan plan() {
@@ -135,10 +174,12 @@ final class StudyRun {
         objectives(),
         spec.trials(),
         campaign.references().uniform(),
-        List.of(),
+        spec.enqueued().stream().map(entry -> new Ratios(entry.ratios())).toList(),
         campaign.schedule() == Schedule.DETERMINISTIC
             ? new io.amalgam.search.study.Schedule.Deterministic(AHEAD)
-            : new io.amalgam.search.study.Schedule.Asynchronous());
+            : new io.amalgam.search.study.Schedule.Asynchronous(),
+        campaign.constraints().stream().map(ConstraintSpec::name).toList(),
+        spec.stop().stall());
   }
 
   private List<Objective> objectives() {

@@ -106,20 +106,19 @@ public final class Study {
   }
 
   /**
-   * Notes something about a trial that was handed out, such as who measured it or where; it decides
-   * nothing. The latest value of a key counts.
+   * Notes something about a trial that is planned or was handed out, such as who measured it or
+   * where; it decides nothing. The latest value of a key counts.
    *
-   * @throws IllegalArgumentException if the trial was never handed out in this study, or the key is
-   *     blank
+   * @throws IllegalArgumentException if there is no such trial in this study, or the key is blank
    */
   public void setUserAttribute(Trial trial, String key, String value) {
     if (key.isBlank()) {
       throw new IllegalArgumentException(
           "An attribute of trial %d must have a name.".formatted(trial.number()));
     }
-    if (state(trial.number()).filter(state -> state != State.WAITING).isEmpty()) {
+    if (state(trial.number()).isEmpty()) {
       throw new IllegalArgumentException(
-          "Trial %d was never handed out in study %s.".formatted(trial.number(), plan.name()));
+          "There is no trial %d in study %s.".formatted(trial.number(), plan.name()));
     }
     attributes.computeIfAbsent(trial.number(), number -> new TreeMap<>()).put(key, value);
   }

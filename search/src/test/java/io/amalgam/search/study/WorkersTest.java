@@ -88,12 +88,14 @@ class WorkersTest {
   }
 
   @Test
-  void attributesOfUnknownTrialsOrWithoutANameAreRefused() {
+  void plannedTrialsHaveAttributesUnknownTrialsAndBlankNamesAreRefused() {
     Trial base = study.ask().orElseThrow();
     assertThatThrownBy(() -> study.setUserAttribute(base, " ", "x"))
         .hasMessage("An attribute of trial 0 must have a name.");
-    Trial waiting = new Trial(2, Ratios.of(0.2, 0.9), Origin.ENQUEUED);
-    assertThatThrownBy(() -> study.setUserAttribute(waiting, "host", "a"))
-        .hasMessage("Trial 2 was never handed out in study test.");
+    study.setUserAttribute(new Trial(2, Ratios.of(0.2, 0.9), Origin.ENQUEUED), "source", "paper");
+    assertThat(study.userAttributes(2)).containsEntry("source", "paper");
+    Trial unknown = new Trial(3, Ratios.of(0.2, 0.9), Origin.SAMPLED);
+    assertThatThrownBy(() -> study.setUserAttribute(unknown, "host", "a"))
+        .hasMessage("There is no trial 3 in study test.");
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param studies the searches, at least one; a list of seeds has become one study per seed
  * @param references the uniform mixes that are measured beside every search
  * @param schedule what the proposals go by
+ * @param constraints what trials must keep to be on the front; may be empty
  */
 public record Campaign(
     String name,
@@ -25,12 +26,14 @@ public record Campaign(
     List<ObjectiveSpec> objectives,
     List<StudySpec> studies,
     References references,
-    Schedule schedule) {
+    Schedule schedule,
+    List<ConstraintSpec> constraints) {
 
   public Campaign {
     tasks = List.copyOf(tasks);
     objectives = List.copyOf(objectives);
     studies = List.copyOf(studies);
+    constraints = List.copyOf(constraints);
   }
 
   /**
@@ -55,9 +58,9 @@ public record Campaign(
 
   /**
    * All that determines what a study measures and finds, one {@code key = value} a line in a fixed
-   * order: models, merge, tasks, objectives, references, schedule, sampler and seed. The budget is
-   * not part of it, so that a study can be prolonged; nor are names of campaign and study, nor
-   * where results go.
+   * order: models, merge, tasks, objectives, constraints, references, schedule, sampler, seed and
+   * what is enqueued. The budget is not part of it, so that a study can be prolonged; nor are names
+   * of campaign and study, nor where results go.
    */
   public String canonicalText(StudySpec study) {
     return CanonicalText.of(this, study);

@@ -45,8 +45,11 @@ public final class CampaignReader {
     MergeSpec merge = MergeReader.read(root.section("merge"));
     TaskReader tasks = new TaskReader(paths, problems);
     List<TaskSpec> taskSpecs = tasks.read(root.value("tasks"));
+    ExpressionReader expressions = new ExpressionReader(tasks.declared());
     List<ObjectiveSpec> objectives =
-        new ObjectiveReader(tasks.declared()).read(root.value("objectives"));
+        new ObjectiveReader(expressions).read(root.value("objectives"));
+    List<ConstraintSpec> constraints =
+        new ConstraintReader(expressions).read(root.value("constraints"));
     List<ObjectiveSpec> smooth =
         objectives.stream()
             .filter(
@@ -65,7 +68,8 @@ public final class CampaignReader {
         objectives,
         studies,
         references,
-        Word.constant(Schedule.values(), root.word("schedule")));
+        Word.constant(Schedule.values(), root.word("schedule")),
+        constraints);
   }
 
   private static String name(Section root) {

@@ -19,14 +19,24 @@ final class CanonicalText {
     text.merge(campaign.merge());
     campaign.tasks().forEach(text::task);
     campaign.objectives().forEach(text::objective);
+    campaign.constraints().forEach(text::constraint);
     text.sampler(study.sampler());
     text.line("seed", study.seed());
     if (study.gradients()) {
       text.line("gradients", true);
     }
+    study.enqueued().forEach(entry -> text.line("enqueued", entry));
     text.line("references.uniform", campaign.references().uniform());
     text.line("schedule", Word.of(campaign.schedule()));
     return text.text.toString();
+  }
+
+  private void constraint(ConstraintSpec constraint) {
+    String key = "constraints." + constraint.name();
+    line(key + ".metric", constraint.expression());
+    line(key + ".relative_to", constraint.relativeToBase() ? "base" : "nothing");
+    line(key + ".at_least", constraint.least());
+    line(key + ".at_most", constraint.most());
   }
 
   private void models(Models models) {

@@ -91,6 +91,21 @@ final class ConfigKeys {
               "objectives.<name>.relative_to",
               List.of("base"),
               "whether the base model's value is subtracted"),
+          ConfigKey.of(
+              "constraints",
+              "sections by name",
+              "what a trial must keep to be on the front: one that violates a constraint is worse than"
+                  + " any that violates none, and of two such the one that violates less is better"),
+          ConfigKey.section("constraints.<name>", "one constraint, with one bound or both"),
+          ConfigKey.text("constraints.<name>.metric", "`task.metric` or `mean(task.metric, …)`")
+              .must(),
+          ConfigKey.of("constraints.<name>.at_least", "number", "the least value that is allowed"),
+          ConfigKey.of(
+              "constraints.<name>.at_most", "number", "the greatest value that is allowed"),
+          ConfigKey.choice(
+              "constraints.<name>.relative_to",
+              List.of("base"),
+              "whether the base model's value is subtracted before"),
           ConfigKey.of("studies", "list of sections", "the searches").must(),
           ConfigKey.section("studies[]", "one search"),
           ConfigKey.text("studies[].name", "what results and reports call the study").must(),
@@ -144,6 +159,39 @@ final class ConfigKeys {
                       + " a study; at most `mixes` for `uniform`, `parts` × `mixes` for"
                       + " `partwise`, and a trial for each of `blocks` and `alpha` for `hma`")
               .must(),
+          ConfigKey.wholeNumber(
+              "studies[].budget.minutes",
+              1,
+              "how long one run of the command hands out trials; what runs then is finished, and the"
+                  + " same command goes on with the study for as long again"),
+          ConfigKey.section(
+              "studies[].budget.stall",
+              "ends the study when its hypervolume hardly grows any more; on the `deterministic`"
+                  + " schedule always at the same trial"),
+          ConfigKey.wholeNumber(
+                  "studies[].budget.stall.trials", 1, "over how many of the sampler's last trials")
+              .must(),
+          ConfigKey.number(
+                  "studies[].budget.stall.gain",
+                  0,
+                  "the growth that does not count; 1 is the whole distance between base and aligned in"
+                      + " every objective")
+              .otherwise("0"),
+          ConfigKey.of(
+              "studies[].enqueued",
+              "list of lists of ratios, or of sections",
+              "mixes that are measured before the sampler's and beside its budget, one ratio a"
+                  + " group"),
+          ConfigKey.section("studies[].enqueued[]", "a mix with something noted about it"),
+          ConfigKey.of(
+                  "studies[].enqueued[].ratios",
+                  "list of ratios in [0, 1]",
+                  "the mix, one ratio a group")
+              .must(),
+          ConfigKey.of(
+              "studies[].enqueued[].attributes",
+              "texts by name",
+              "what is noted about its trial in the column `user_attributes`"),
           ConfigKey.of(
                   "studies[].seed",
                   "whole number, at least 0, or a list of them",

@@ -46,13 +46,15 @@ final class StudyReader {
     int trials = budget.wholeNumber("trials");
     SamplerReader.checkEnough(sampler, budget, trials);
     boolean gradients = GradientReader.read(study, objectives, smooth);
+    List<EnqueuedSpec> enqueued = EnqueuedReader.read(study.value("enqueued"));
+    StopSpec stop = StopSpec.read(budget);
     Optional<Value> seed = study.value("seed");
     boolean several = seed.filter(Value::isList).isPresent();
     List<StudySpec> studies = new ArrayList<>();
     for (long number : seed.map(StudyReader::seeds).orElse(List.of(1L))) {
       String full = several ? name + "-" + number : name;
       names.checkNew(place, full);
-      studies.add(new StudySpec(full, sampler, trials, number, gradients));
+      studies.add(new StudySpec(full, sampler, trials, number, gradients, enqueued, stop));
     }
     return studies;
   }

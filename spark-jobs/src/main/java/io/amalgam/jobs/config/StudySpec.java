@@ -1,5 +1,7 @@
 package io.amalgam.jobs.config;
 
+import java.util.List;
+
 /**
  * One search.
  *
@@ -8,12 +10,24 @@ package io.amalgam.jobs.config;
  * @param trials how many trials the sampler proposes, at least 1; references come on top
  * @param seed all chance derives from it, at least 0
  * @param gradients whether trials also measure how objectives change with the ratios
+ * @param enqueued mixes that are measured before the sampler's
+ * @param stop when the study ends before its budget
  */
 public record StudySpec(
-    String name, SamplerSpec sampler, int trials, long seed, boolean gradients) {
+    String name,
+    SamplerSpec sampler,
+    int trials,
+    long seed,
+    boolean gradients,
+    List<EnqueuedSpec> enqueued,
+    StopSpec stop) {
 
-  /** A study without gradients. */
+  public StudySpec {
+    enqueued = List.copyOf(enqueued);
+  }
+
+  /** A study without gradients, with nothing enqueued, that ends with its budget. */
   public StudySpec(String name, SamplerSpec sampler, int trials, long seed) {
-    this(name, sampler, trials, seed, false);
+    this(name, sampler, trials, seed, false, List.of(), StopSpec.NONE);
   }
 }

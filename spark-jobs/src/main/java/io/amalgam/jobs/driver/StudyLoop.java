@@ -35,6 +35,7 @@ public final class StudyLoop {
   private final Consumer<Progress> listener;
   private final Arrivals arrivals;
   private final Instant begun = Instant.now();
+  private Optional<Duration> limit = Optional.empty();
   private final List<Arrival> lost = new ArrayList<>();
   private final Twins twins = new Twins();
   private int doneNow;
@@ -60,14 +61,22 @@ public final class StudyLoop {
     this.arrivals = new Arrivals(committer.knowsBase());
   }
 
+  /** Hands out trials for so long only, counted from now. */
+  public StudyLoop within(Optional<Duration> time) {
+    this.limit = time;
+    return this;
+  }
+
   /**
-   * Returns when every trial of the study has ended.
+   * Returns when every trial of the study has ended, or its time is over and what ran then has
+   * ended.
    *
+   * @return why no more trials were handed out
    * @throws StudyStoppedException if no trial can be measured, or base or aligned failed, without
    *     which there is no front to speak of
    * @throws InterruptedException if the thread was interrupted; what is committed stays
    */
-  public void run() throws InterruptedException {
+  public Ending run() throws InterruptedException {
     handOut();
     while (!study.running().isEmpty()) {
       if (study.running().size() == lost.size()) {
@@ -78,10 +87,20 @@ public final class StudyLoop {
       }
       handOut();
     }
+    if (study.isStalled()) {
+      return Ending.STALLED;
+    }
+    return study.isFinished() ? Ending.BUDGET : Ending.TIME;
+  }
+
+  private boolean isTimeOver() {
+    return limit
+        .filter(time -> Duration.between(begun, Instant.now()).compareTo(time) >= 0)
+        .isPresent();
   }
 
   private void handOut() {
-    while (study.running().size() - lost.size() < runner.slots() + QUEUED) {
+    while (!isTimeOver() && study.running().size() - lost.size() < runner.slots() + QUEUED) {
       Optional<Trial> trial = study.ask();
       if (trial.isEmpty()) {
         break;
@@ -157,7 +176,7 @@ public final class StudyLoop {
   }
 
   private void commit(Arrival arrival) {
-    Outcome outcome = committer.commit(arrival);
+    Outcome outcome = committer.commit(arrival, study.userAttributes(arrival.trial().number()));
     study.tell(arrival.trial(), outcome);
     doneNow++;
   }

@@ -3,6 +3,7 @@ package io.amalgam.jobs.driver;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.evaluate.TaskGradients;
 import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.jobs.results.ConstraintValue;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.MetricGradient;
 import io.amalgam.jobs.results.ObjectiveValue;
@@ -48,25 +49,26 @@ public final class TrialRows {
       List<Measurement> scores) {
     WorkSite site = measured.site();
     return new TrialRow(
-        study,
-        trial.number(),
-        trial.origin(),
-        TrialState.COMPLETE,
-        trial.ratios().values(),
-        IntStream.range(0, scores.size())
-            .mapToObj(i -> value(objectives.get(i).name(), scores.get(i)))
-            .toList(),
-        measured.results().stream().flatMap(result -> values(result).stream()).toList(),
-        null,
-        site.attempt(),
-        site.started(),
-        site.ended(),
-        site.device(),
-        site.computeType(),
-        measured.weightDigest(),
-        sources,
-        nextOrder++,
-        measured.results().stream().flatMap(result -> gradients(result).stream()).toList());
+            study,
+            trial.number(),
+            trial.origin(),
+            TrialState.COMPLETE,
+            trial.ratios().values(),
+            IntStream.range(0, scores.size())
+                .mapToObj(i -> value(objectives.get(i).name(), scores.get(i)))
+                .toList(),
+            measured.results().stream().flatMap(result -> values(result).stream()).toList(),
+            null,
+            site.attempt(),
+            site.started(),
+            site.ended(),
+            site.device(),
+            site.computeType(),
+            measured.weightDigest(),
+            sources,
+            nextOrder++)
+        .withGradients(
+            measured.results().stream().flatMap(result -> gradients(result).stream()).toList());
   }
 
   TrialRow failed(Trial trial, TrialReply.Unmeasurable failure) {
@@ -207,7 +209,10 @@ public final class TrialRows {
     String reason = String.valueOf(row.reason());
     return switch (row.state()) {
       case COMPLETE ->
-          new Outcome.Complete(row.objectives().stream().map(TrialRows::measurement).toList());
+          new Outcome.Complete(
+              row.objectives().stream().map(TrialRows::measurement).toList(),
+              row.objectives().stream().map(objective -> Gradient.unknown()).toList(),
+              row.constraints().stream().map(ConstraintValue::value).toList());
       case PRUNED -> new Outcome.Pruned(reason);
       case FAILED -> new Outcome.Failed(reason);
     };

@@ -6,6 +6,7 @@ import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.noise.ClusterResampling;
 import io.amalgam.search.noise.FrontNoise;
 import io.amalgam.search.random.RandomStreams;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public sealed interface FrontChance {
    * It was computed.
    *
    * @param noise of the trials, in their order
-   * @param trials the resampled ones, base first
+   * @param trials the resampled ones, references first
    * @param tested how many trials on the front have ratios that differ
    * @param beyond how many of them no reference is likely to match: Holm's test at {@link #LEVEL}
    */
@@ -61,12 +62,26 @@ public sealed interface FrontChance {
     }
     try {
       List<TrialRow> trials = summary.leading();
+      int[] feasible =
+          IntStream.range(0, trials.size()).filter(t -> trials.get(t).isFeasible()).toArray();
+      if (feasible.length == 0) {
+        return new Unknown("every trial violates a constraint");
+      }
       ItemDraws draws = ItemDraws.of(study, trials, items);
       ClusterResampling resampling = new ClusterResampling(new RandomStreams(study.seed()), DRAWS);
-      return known(draws.points(resampling, summary.scale().get()), trials, summary);
+      double[][][] points = draws.points(resampling, summary.scale().get());
+      return known(
+          only(feasible, points), Arrays.stream(feasible).mapToObj(trials::get).toList(), summary);
     } catch (NoDrawsException e) {
       return new Unknown(e.getMessage());
     }
+  }
+
+  /** What violates constraints as measured counts in no draw. */
+  private static double[][][] only(int[] trials, double[][][] points) {
+    return Arrays.stream(points)
+        .map(draw -> Arrays.stream(trials).mapToObj(t -> draw[t]).toArray(double[][]::new))
+        .toArray(double[][][]::new);
   }
 
   private static Known known(double[][][] points, List<TrialRow> trials, FrontSummary summary) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param failed trials that failed
  * @param cached trials that nothing was measured for: their scores are other trials'
  * @param partlyCached trials that some, not all tasks were measured for
- * @param front complete trials that no other one dominates, in the order of commits
+ * @param front feasible complete trials that no other such one dominates, in the order of commits
  * @param references base, aligned and the uniform mixes, as far as complete
  * @param hypervolume of all complete trials; 1 = the best of base and aligned in every objective at
  *     once; absent until both are complete
@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * @param leading base, the other references, and the best trials by ranks, {@value #LEADING} in all
  *     or as many as there are references; empty until base is complete
  * @param hma the solutions of HMA, as far as complete
+ * @param infeasible complete trials that violate a constraint: they count for no hypervolume and no
+ *     front, and are shown as references only
  */
 public record FrontSummary(
     int trials,
@@ -46,7 +48,8 @@ public record FrontSummary(
     OptionalDouble uniformHypervolume,
     Optional<Normalisation> scale,
     List<TrialRow> leading,
-    List<TrialRow> hma) {
+    List<TrialRow> hma,
+    int infeasible) {
 
   /** Enough that a trial left out is hardly ever on a resampled front. */
   private static final int LEADING = 300;
@@ -68,19 +71,21 @@ public record FrontSummary(
         hypervolume(unit, references),
         unit,
         leading(study.objectives(), complete, references),
-        complete.stream().filter(row -> row.origin() == Origin.HMA).toList());
+        complete.stream().filter(row -> row.origin() == Origin.HMA).toList(),
+        count(complete, row -> !row.isFeasible()));
   }
 
   private static List<TrialRow> leading(
       List<Objective> objectives, List<TrialRow> complete, List<TrialRow> references) {
+    List<TrialRow> feasible = complete.stream().filter(TrialRow::isFeasible).toList();
     double[][] points =
-        complete.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
+        feasible.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
     int[] ranks = Fronts.ranks(points);
     Stream<TrialRow> best =
         IntStream.range(0, ranks.length)
             .boxed()
             .sorted(Comparator.comparingInt(i -> ranks[i]))
-            .map(complete::get)
+            .map(feasible::get)
             .filter(row -> !references.contains(row))
             .limit(Math.max(0, LEADING - references.size()));
     Stream<TrialRow> first =
@@ -97,9 +102,10 @@ public record FrontSummary(
   }
 
   private static List<TrialRow> front(List<Objective> objectives, List<TrialRow> complete) {
+    List<TrialRow> feasible = complete.stream().filter(TrialRow::isFeasible).toList();
     double[][] points =
-        complete.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
-    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(complete::get).toList();
+        feasible.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
+    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(feasible::get).toList();
   }
 
   private static double[] point(List<Objective> objectives, TrialRow row) {

@@ -23,12 +23,13 @@ public final class FrontTable {
   public static String format(StudyRow study, FrontSummary summary, FrontChance chance) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "front of study %s (%d trials, seed %d%s%s%s)%n"
+        "front of study %s (%d trials, seed %d%s%s%s%s)%n"
             .formatted(
                 study.study(),
                 summary.trials(),
                 study.seed(),
                 counted(summary.failed(), "failed"),
+                counted(summary.infeasible(), "violating constraints"),
                 counted(summary.cached(), "from the cache"),
                 counted(summary.partlyCached(), "partly from the cache")));
     text.append(hypervolumes(summary)).append(chance(chance)).append('\n');
@@ -128,18 +129,17 @@ public final class FrontTable {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                onFront ? "*" : "",
-                String.valueOf(row.trial()),
-                label(row.origin()),
-                ratios(row.ratios())));
+                onFront ? "*" : "", String.valueOf(row.trial()), label(row), ratios(row.ratios())));
     for (ObjectiveValue value : row.objectives()) {
       cells.add(String.format(Locale.ROOT, "%.3f ± %.3f", value.value(), value.standardError()));
     }
     return cells;
   }
 
-  private static String label(Origin origin) {
-    return origin == Origin.SAMPLED ? "" : origin.name().toLowerCase(Locale.ROOT);
+  private static String label(TrialRow row) {
+    String origin =
+        row.origin() == Origin.SAMPLED ? "" : row.origin().name().toLowerCase(Locale.ROOT);
+    return row.isFeasible() ? origin : origin + ", infeasible";
   }
 
   private static String ratios(List<Double> ratios) {

@@ -86,7 +86,9 @@ final class Rows {
             .set(TrialColumns.COMPUTE_TYPE, trial.computeType())
             .set(TrialColumns.WEIGHT_DIGEST, trial.weightDigest())
             .set(TrialColumns.TASK_KEYS, ofSources(trial.tasks()))
-            .set(TrialColumns.GRADIENTS, GradientRows.of(trial.gradients()));
+            .set(TrialColumns.GRADIENTS, GradientRows.of(trial.gradients()))
+            .set(TrialColumns.CONSTRAINTS, NoteRows.ofConstraints(trial.constraints()))
+            .set(TrialColumns.USER_ATTRIBUTES, NoteRows.ofAttributes(trial.userAttributes()));
     for (ObjectiveValue objective : trial.objectives()) {
       row.set(TrialColumns.value(objective.name()), objective.value());
       row.set(TrialColumns.standardError(objective.name()), objective.standardError());
@@ -114,7 +116,9 @@ final class Rows {
             ? List.of()
             : row.list(TrialColumns.TASK_KEYS, Row.class).stream().map(Rows::source).toList(),
         row.integer(TrialColumns.COMMIT_ORDER),
-        GradientRows.gradients(row));
+        GradientRows.gradients(row),
+        NoteRows.constraints(row),
+        NoteRows.attributes(row));
   }
 
   private static Row of(ObjectiveValue objective) {

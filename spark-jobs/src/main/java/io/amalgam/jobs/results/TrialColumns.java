@@ -122,6 +122,28 @@ public final class TrialColumns {
           "",
           "How metrics change with the ratios; none where that was not asked for or is not known, and in tables of versions without it.");
 
+  static final Column CONSTRAINT = Column.required("name", TEXT, "", "The constraint's name.");
+  static final Column VIOLATION =
+      Column.required(
+          "value",
+          DOUBLE,
+          "of the metric",
+          "Above 0, by how much it is violated; else how far the trial is from violating it.");
+  static final Column CONSTRAINTS =
+      Column.nullable(
+          "constraints",
+          new ListOf(new Struct(List.of(CONSTRAINT, VIOLATION))),
+          "",
+          "What the measurements say of each constraint; none in studies without, in trials that are not complete, and in tables of versions without it.");
+  static final Column ATTRIBUTE = Column.required("key", TEXT, "", "What is noted.");
+  static final Column TEXT_VALUE = Column.required("value", TEXT, "", "What it is.");
+  static final Column USER_ATTRIBUTES =
+      Column.nullable(
+          "user_attributes",
+          new ListOf(new Struct(List.of(ATTRIBUTE, TEXT_VALUE))),
+          "",
+          "What the user noted about the trial; none where nothing was, and in tables of versions without it.");
+
   private static final List<Column> FIXED =
       List.of(
           SCHEMA_VERSION,
@@ -141,7 +163,9 @@ public final class TrialColumns {
           COMPUTE_TYPE,
           WEIGHT_DIGEST,
           TASK_KEYS,
-          GRADIENTS);
+          GRADIENTS,
+          CONSTRAINTS,
+          USER_ATTRIBUTES);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 

@@ -3,9 +3,12 @@ package io.amalgam.jobs.results;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.Origin;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param order its position in the study's order of commits, counted from 0
  * @param gradients how measured metrics change with the ratios, one slope a ratio; none where that
  *     is not known
+ * @param constraints what the measurements say of each constraint, names differing; none if not
+ *     complete
+ * @param userAttributes what the user noted, by key
  * @throws IllegalArgumentException if a value is out of its range or the state's rules are broken
  */
 public record TrialRow(
@@ -51,7 +57,9 @@ public record TrialRow(
     @Nullable String weightDigest,
     List<TaskSource> tasks,
     int order,
-    List<MetricGradient> gradients) {
+    List<MetricGradient> gradients,
+    List<ConstraintValue> constraints,
+    Map<String, String> userAttributes) {
 
   public TrialRow {
     Checks.studyName(study);
@@ -63,6 +71,8 @@ public record TrialRow(
     checkSources(trial, measurements, tasks);
     gradients = List.copyOf(gradients);
     checkGradients(trial, ratios.size(), measurements, gradients);
+    constraints = List.copyOf(constraints);
+    userAttributes = Collections.unmodifiableMap(new TreeMap<>(userAttributes));
     Checks.atLeast("The attempts of trial " + trial, 1, attempts);
     Checks.atLeast("The commit order of trial " + trial, 0, order);
     started = Checks.micros(started);
@@ -76,7 +86,7 @@ public record TrialRow(
     }
   }
 
-  /** A trial without gradients. */
+  /** A trial without gradients, constraints and attributes. */
   public TrialRow(
       String study,
       int trial,
@@ -111,11 +121,28 @@ public record TrialRow(
         weightDigest,
         tasks,
         order,
-        List.of());
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   /** The same trial with gradients. */
   public TrialRow withGradients(List<MetricGradient> known) {
+    return with(known, constraints, userAttributes);
+  }
+
+  /** The same trial with what its measurements say of constraints. */
+  public TrialRow withConstraints(List<ConstraintValue> known) {
+    return with(gradients, known, userAttributes);
+  }
+
+  /** The same trial with what the user noted about it. */
+  public TrialRow withUserAttributes(Map<String, String> noted) {
+    return with(gradients, constraints, noted);
+  }
+
+  private TrialRow with(
+      List<MetricGradient> slopes, List<ConstraintValue> values, Map<String, String> noted) {
     return new TrialRow(
         study,
         trial,
@@ -133,7 +160,14 @@ public record TrialRow(
         weightDigest,
         tasks,
         order,
-        known);
+        slopes,
+        values,
+        noted);
+  }
+
+  /** Whether it violates no constraint. */
+  public boolean isFeasible() {
+    return constraints.stream().allMatch(constraint -> constraint.value() <= 0);
   }
 
   /** Whether it is complete and nothing was measured for it: all scores are another trial's. */

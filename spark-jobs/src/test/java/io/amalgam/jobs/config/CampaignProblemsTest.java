@@ -115,14 +115,16 @@ class CampaignProblemsTest {
   void unknownKeysAreRefusedEverywhere() {
     assertAdded(
         "colour: red\n",
-        "12 colour: unknown key. Known: name, results, models, merge, tasks, objectives, studies, references, schedule.");
+        "12 colour: unknown key. Known: name, results, models, merge, tasks, objectives, constraints, studies, references, schedule.");
     assertAdded("shedule: asynchronous\n", "12 shedule: unknown key. Did you mean 'schedule'?");
     assertProblems(
         "{type: pref",
         "{limits: 3, type: pref",
         "7 tasks.helpful.limits: unknown key. Did you mean 'limit'?");
     assertProblems(
-        "{trials", "{hours: 3, trials", "11 studies[1].budget.hours: unknown key. Known: trials.");
+        "{trials",
+        "{hours: 3, trials",
+        "11 studies[1].budget.hours: unknown key. Known: trials, minutes, stall.");
     assertProblems(
         "{maximize",
         "{relativ_to: base, maximize",

@@ -40,7 +40,8 @@ class CanonicalMergeTest {
                     "o", Direction.MINIMIZE, ObjectiveExpression.parse("t.bits_per_byte"), false)),
             List.of(new StudySpec("s", new SamplerSpec.Random(), 1, 1)),
             References.even(1),
-            Schedule.ASYNCHRONOUS);
+            Schedule.ASYNCHRONOUS,
+            List.of());
 
     assertThat(CanonicalMerge.of(campaign.canonicalText(campaign.study("s")))).isEqualTo(merge);
   }

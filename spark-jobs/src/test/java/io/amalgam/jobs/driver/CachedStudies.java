@@ -78,7 +78,8 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
             sampler,
             stored.stream().map(row -> TrialRows.finished(row, SPECS)).toList());
     Committer committer =
-        new Committer(name, SPECS, stored, folder.nextOrder(name), index.behind(folder::commit));
+        new Committer(
+            name, SPECS, List.of(), stored, folder.nextOrder(name), index.behind(folder::commit));
     ScoreCache cache = FakeWorker.cache(index, tasks, this).withGradients(gradients);
     new StudyLoop(study, runner, committer, cache, progress).run();
   }

@@ -86,7 +86,7 @@ class StudyLoopTest {
   @Test
   void moreTrialsAreOutstandingThanThereAreSlotsButNotManyMore() throws InterruptedException {
     List<Progress> seen = new ArrayList<>();
-    Committer committer = new Committer("study", OBJECTIVES, List.of(), 0, table);
+    Committer committer = new Committer("study", OBJECTIVES, List.of(), List.of(), 0, table);
     FakeRunner runner = new FakeRunner(3, StudyLoopTest::measured);
     new StudyLoop(study(30), runner, committer, nothingStored(), seen::add).run();
 
@@ -224,7 +224,7 @@ class StudyLoopTest {
   void progressCountsWhatIsDoneRunningAndFailed() throws InterruptedException {
     List<Progress> seen = new ArrayList<>();
     Study study = study(5);
-    Committer committer = new Committer("study", OBJECTIVES, List.of(), 0, table);
+    Committer committer = new Committer("study", OBJECTIVES, List.of(), List.of(), 0, table);
     new StudyLoop(
             study,
             new FakeRunner(2, StudyLoopTest::measured),
@@ -245,7 +245,7 @@ class StudyLoopTest {
     return new StudyLoop(
         study,
         runner,
-        new Committer("study", OBJECTIVES, table.rows, table.rows.size(), table),
+        new Committer("study", OBJECTIVES, List.of(), table.rows, table.rows.size(), table),
         nothingStored(),
         progress -> {});
   }

@@ -188,6 +188,8 @@ class SqlTest {
           "weight_digest string",
           "task_keys array<struct<task:string,key:string,from_study:string,from_trial:int>>",
           "gradients array<struct<task:string,metric:string,slopes:array<double>,seconds:double>>",
+          "constraints array<struct<name:string,value:double>>",
+          "user_attributes array<struct<key:string,value:string>>",
           "alignment double",
           "alignment_se double",
           "abilities double",
