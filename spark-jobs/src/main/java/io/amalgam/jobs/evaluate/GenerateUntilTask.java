@@ -62,6 +62,16 @@ public record GenerateUntilTask(
   }
 
   @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, GenerationItem::cluster);
+  }
+
+  @Override
+  public GenerateUntilTask restrictedTo(List<Integer> entries) {
+    return new GenerateUntilTask(name, Items.some(items, entries), settings, scoring);
+  }
+
+  @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
     ResponseWriter writer =
         new ResponseWriter(

@@ -2,6 +2,7 @@ package io.amalgam.jobs.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How probable given continuations are, such as responses sampled from the aligned policy (the
@@ -29,6 +30,16 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
   @Override
   public int size() {
     return items.size();
+  }
+
+  @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, LogLikelihoodItem::cluster);
+  }
+
+  @Override
+  public LogLikelihoodTask restrictedTo(List<Integer> entries) {
+    return new LogLikelihoodTask(name, Items.some(items, entries), delimiter);
   }
 
   @Override

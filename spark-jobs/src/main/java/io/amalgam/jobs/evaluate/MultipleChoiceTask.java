@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which choice is the most probable after its question.
@@ -33,6 +34,16 @@ public record MultipleChoiceTask(String name, List<MultipleChoiceItem> items, St
   @Override
   public int size() {
     return items.size();
+  }
+
+  @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, MultipleChoiceItem::cluster);
+  }
+
+  @Override
+  public MultipleChoiceTask restrictedTo(List<Integer> entries) {
+    return new MultipleChoiceTask(name, Items.some(items, entries), delimiter);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well text is predicted, over the whole corpus.
@@ -38,6 +39,16 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
   @Override
   public int size() {
     return items.size();
+  }
+
+  @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, PerplexityItem::cluster);
+  }
+
+  @Override
+  public PerplexityTask restrictedTo(List<Integer> entries) {
+    return new PerplexityTask(name, Items.some(items, entries));
   }
 
   @Override

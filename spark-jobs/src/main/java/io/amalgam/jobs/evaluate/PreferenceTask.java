@@ -3,6 +3,7 @@ package io.amalgam.jobs.evaluate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much the chosen response is preferred to the rejected one.
@@ -30,6 +31,16 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
   @Override
   public int size() {
     return items.size();
+  }
+
+  @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, PreferenceItem::cluster);
+  }
+
+  @Override
+  public PreferenceTask restrictedTo(List<Integer> entries) {
+    return new PreferenceTask(name, Items.some(items, entries), delimiter);
   }
 
   @Override

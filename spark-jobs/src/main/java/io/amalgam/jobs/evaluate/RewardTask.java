@@ -66,6 +66,17 @@ public record RewardTask(
   }
 
   @Override
+  public List<@Nullable String> entryClusters() {
+    return Items.clusters(items, RewardItem::cluster);
+  }
+
+  @Override
+  public RewardTask restrictedTo(List<Integer> entries) {
+    return new RewardTask(
+        name, Items.some(items, entries), settings, samples, model, modelDigest, format);
+  }
+
+  @Override
   public PreparedTask prepare(TextTokenizer tokenizer, int maxLength) {
     ResponseWriter writer =
         new ResponseWriter(

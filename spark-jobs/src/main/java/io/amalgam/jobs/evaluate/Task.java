@@ -2,6 +2,7 @@ package io.amalgam.jobs.evaluate;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a model is measured on: a name and items. An immutable value that holds its items, so
@@ -33,6 +34,20 @@ public sealed interface Task extends Serializable
   default List<String> metrics() {
     return type().metrics();
   }
+
+  /**
+   * What groups entries that are not independent, an entry of the task's file each; null where one
+   * stands alone. A task may make several items of an entry, as samples of one prompt are.
+   */
+  List<@Nullable String> entryClusters();
+
+  /**
+   * The same task with some of its entries only, in the order given. Its items are counted from 0
+   * anew.
+   *
+   * @param entries places in {@link #entryClusters}, at least one
+   */
+  Task restrictedTo(List<Integer> entries);
 
   /**
    * The task with its texts turned into tokens. Tokens do not depend on the weights, so one
