@@ -201,7 +201,7 @@ final class ConfigKeys {
               "studies[].gradients",
               "whether trials also measure how objectives made of log-likelihoods, margins of"
                   + " preferences and perplexities change with the ratios, which `surrogate` learns"
-                  + " from; about two more passes over their tasks, in float32"),
+                  + " from; a pass forward and one back over their tasks for each of their metrics, in float32"),
           ConfigKey.section("references", "what every search is compared with beside both models"),
           ConfigKey.of(
                   "references.uniform",

@@ -41,7 +41,7 @@ public final class HmaTable {
             proxy,
             steps.size(),
             seconds(steps),
-            table.format()));
+            table.format().stripTrailing()));
   }
 
   private static Map<List<Number>, List<StepRow>> ascents(List<StepRow> steps) {

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.results;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +32,13 @@ public final class ResultsFolder implements AutoCloseable {
 
   private final Storage storage;
   private final StudyFiles files;
+  private final SafeWrites writes;
   private final Map<String, OpenStudy> writing = new HashMap<>();
 
   ResultsFolder(Storage storage) {
     this.storage = storage;
     this.files = new StudyFiles(storage);
+    this.writes = new SafeWrites(storage);
   }
 
   /**
@@ -91,14 +92,14 @@ public final class ResultsFolder implements AutoCloseable {
     if (writing.containsKey(study.study())) {
       throw new IllegalStateException("Study " + study.study() + " has already begun.");
     }
-    Closeable lock = lock(study.study());
+    Closeable lock = writes.lock(study.study());
     try {
       Optional<StudyRow> begun = study(study.study());
       begun.ifPresentOrElse(row -> check(row, study), () -> write(study));
       removeTemporaries(study.study());
       writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
     } catch (RuntimeException e) {
-      release(lock);
+      SafeWrites.release(lock);
       throw e;
     }
   }
@@ -168,7 +169,8 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if the folder cannot be written to
    */
   public synchronized void commit(StepRow step) {
-    create(StepFiles.file(open(step.study()).row().study(), step.number()), StepFiles.encode(step));
+    writes.create(
+        StepFiles.file(open(step.study()).row().study(), step.number()), StepFiles.encode(step));
   }
 
   /**
@@ -196,7 +198,7 @@ public final class ResultsFolder implements AutoCloseable {
     CommitCheck.check(study.row(), trial, items);
     study.checkFree(trial);
     writeItems(trial, items);
-    create(
+    writes.create(
         StudyFiles.trialFile(trial.study(), trial.trial()),
         ParquetBytes.encode(TrialColumns.of(study.row().objectives()), List.of(Rows.of(trial))));
     study.add(trial);
@@ -205,7 +207,7 @@ public final class ResultsFolder implements AutoCloseable {
   /** Lets other processes begin the studies begun here. */
   @Override
   public synchronized void close() {
-    writing.values().forEach(study -> release(study.lock()));
+    writing.values().forEach(study -> SafeWrites.release(study.lock()));
     writing.clear();
   }
 
@@ -222,7 +224,7 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   private void write(StudyRow study) {
-    create(
+    writes.create(
         StudyFiles.studyFile(study.study()),
         ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
   }
@@ -230,9 +232,9 @@ public final class ResultsFolder implements AutoCloseable {
   /** Items from before a kill are not committed and give way. */
   private void writeItems(TrialRow trial, List<ItemRow> items) {
     String file = StudyFiles.itemsFile(trial.study(), trial.trial());
-    delete(file);
+    writes.delete(file);
     if (!items.isEmpty()) {
-      create(file, ParquetBytes.encode(ItemColumns.all(), Rows.ofItems(items)));
+      writes.create(file, ParquetBytes.encode(ItemColumns.all(), Rows.ofItems(items)));
     }
   }
 
@@ -242,52 +244,9 @@ public final class ResultsFolder implements AutoCloseable {
       for (String name : files.list(folder)) {
         boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
         if (ours && Storage.isTemporary(name)) {
-          delete(folder + "/" + name);
+          writes.delete(folder + "/" + name);
         }
       }
-    }
-  }
-
-  private void create(String file, byte[] bytes) {
-    try {
-      storage.create(file, bytes);
-    } catch (Storage.TakenException e) {
-      throw ResultsException.wrongInput(
-          "%s is there already: another process is writing to this study, or its file was put there. End the other process and run the command again."
-              .formatted(storage.fullName(file)),
-          e);
-    } catch (IOException e) {
-      throw StorageErrors.writing(storage, file, e);
-    }
-  }
-
-  private void delete(String file) {
-    try {
-      storage.delete(file);
-    } catch (IOException e) {
-      throw StorageErrors.writing(storage, file, e);
-    }
-  }
-
-  private Closeable lock(String study) {
-    String file = "studies/_" + study + ".lock";
-    try {
-      return storage.lock(file);
-    } catch (Storage.LockedException e) {
-      throw ResultsException.wrongInput(
-          "Another process is writing to study %s in %s: wait until it ends, end it, or name another results folder."
-              .formatted(study, storage.fullName("")),
-          e);
-    } catch (IOException e) {
-      throw StorageErrors.writing(storage, file, e);
-    }
-  }
-
-  private static void release(Closeable lock) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      // The process's end releases it anyhow.
     }
   }
 }

@@ -51,6 +51,15 @@ class HmaConfigTest {
   }
 
   @Test
+  void theExampleOfTheRepositoryIsRight() {
+    Path file = Path.of("..", "conf", "campaigns", "hma.yaml");
+    Campaign campaign = CampaignReader.read(file, Path.of(".."));
+    assertThat(campaign.study("hma").sampler())
+        .isEqualTo(new SamplerSpec.Hma(List.of(3, 6), List.of(0.2, 0.4, 0.6, 0.8), "alignment", 8));
+    assertThat(campaign.study("surrogate").gradients()).isTrue();
+  }
+
+  @Test
   void whatIsLeftOutHasTheDefaultOfTheKeyTable() {
     assertThat(files.read(with("type: hma, objective: alignment", 4)).study("search").sampler())
         .isEqualTo(new SamplerSpec.Hma(List.of(3), List.of(0.2, 0.4, 0.6, 0.8), "alignment", 20));

@@ -71,8 +71,7 @@ class HmaTableTest {
             hma climbed surprise alone, K blocks with mean ratio α, by projected gradient: 5 steps took 2.5 s
             K   α      steps   uniform   hma      ratios
             2   0.25   3       3.0000    2.5000   0.15 0.35
-            2   0.5    2       2.0000    2.0000   0.50 0.50
-            """);
+            2   0.5    2       2.0000    2.0000   0.50 0.50""");
     assertThat(HmaTable.format(study(Direction.MAXIMIZE), steps).orElseThrow())
         .contains("2   0.5    2       2.0000    2.2500   0.40 0.60");
   }
