@@ -45,7 +45,8 @@ final class CampaignRun {
                 campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
         ResultsFolder results =
             ResultsFolder.open(campaign.results(), HadoopSettings.configuration())) {
-      List<TaskData> tasks = Setups.tasks(campaign);
+      Setups.Split split = Setups.split(campaign, Setups.tasks(campaign));
+      List<TaskData> tasks = split.searched();
       List<StudyRun> studies =
           campaign.studies().stream()
               .map(study -> new StudyRun(campaign, study, tasks, pair, results))
@@ -54,8 +55,10 @@ final class CampaignRun {
       WorkerSetup setup = Setups.of(campaign, pair, tasks, computeType);
       check(studies);
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
-      if (!open.isEmpty()) {
-        search(pair, setup, results, open);
+      boolean retested = split.setAside().isEmpty() || studies.stream().allMatch(this::isRetested);
+      if (!open.isEmpty() || !retested) {
+        WorkerSetup again = Setups.of(campaign, pair, split.setAside(), computeType);
+        search(pair, setup, again, results, open, studies);
       }
       studies.forEach(
           study ->
@@ -69,7 +72,13 @@ final class CampaignRun {
     out.flush();
   }
 
-  private void search(Pair pair, WorkerSetup setup, ResultsFolder results, List<StudyRun> studies)
+  private void search(
+      Pair pair,
+      WorkerSetup setup,
+      WorkerSetup again,
+      ResultsFolder results,
+      List<StudyRun> open,
+      List<StudyRun> all)
       throws InterruptedException {
     try (JavaSparkContext spark = SparkSessions.start("amalgam " + campaign.name())) {
       ProbeReply.Ready ready = Probe.of(spark, setup, err);
@@ -77,11 +86,38 @@ final class CampaignRun {
       try (SparkTaskRunner runner =
           new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
         describe(pair, ready, runner.slots());
-        for (StudyRun study : studies) {
+        for (StudyRun study : open) {
           say(study, run(study, runner, stored, ready, spark.version()));
         }
       }
+      if (!again.tasks().isEmpty()) {
+        retest(pair, again, results, all, spark, ready);
+      }
     }
+  }
+
+  /** Executors load the pair once more: its tasks are others now. */
+  private void retest(
+      Pair pair,
+      WorkerSetup setup,
+      ResultsFolder results,
+      List<StudyRun> studies,
+      JavaSparkContext spark,
+      ProbeReply.Ready ready)
+      throws InterruptedException {
+    StoredScores stored = StoredScores.find(pair, setup, ready, results, campaign);
+    try (SparkTaskRunner runner =
+        new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
+      for (StudyRun study : studies) {
+        if (study.isDone() && !study.retests().missing().isEmpty()) {
+          study.retests().run(runner, stored, ready.computeType(), this::note);
+        }
+      }
+    }
+  }
+
+  private boolean isRetested(StudyRun study) {
+    return study.isDone() && study.retests().missing().isEmpty();
   }
 
   private void note(String line) {

@@ -3,8 +3,11 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.ComputeType;
+import io.amalgam.jobs.config.HeldOutSpec;
+import io.amalgam.jobs.dataset.HeldOut;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.worker.WorkerSetup;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,44 @@ final class Setups {
     CampaignResources resources = new CampaignResources(campaign.models().alignedPath());
     return campaign.tasks().stream().map(task -> task.read(resources)).toList();
   }
+
+  /**
+   * Each task in two, what the search measures and what is set aside; nothing is set aside unless
+   * the campaign says so.
+   *
+   * @param tasks the campaign's tasks
+   * @throws WrongInputException if tasks have too few items to be split, naming all of them
+   */
+  static Split split(Campaign campaign, List<TaskData> tasks) {
+    if (campaign.heldOut().isEmpty()) {
+      return new Split(tasks, List.of());
+    }
+    HeldOutSpec spec = campaign.heldOut().get();
+    List<TaskData> searched = new ArrayList<>();
+    List<TaskData> setAside = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (TaskData data : tasks) {
+      try {
+        HeldOut sides = HeldOut.of(data.task(), spec.share(), spec.seed());
+        searched.add(new TaskData(sides.searched(), data.digests()));
+        setAside.add(new TaskData(sides.setAside(), data.digests()));
+      } catch (IllegalArgumentException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new WrongInputException(String.join(System.lineSeparator(), problems));
+    }
+    return new Split(searched, setAside);
+  }
+
+  /**
+   * A campaign's tasks in two.
+   *
+   * @param searched what its searches measure
+   * @param setAside what they never see; empty if nothing is set aside
+   */
+  record Split(List<TaskData> searched, List<TaskData> setAside) {}
 
   /** The setup of a campaign's pair; reads its tasks. */
   static WorkerSetup of(Campaign campaign, Pair pair, @Nullable DType computeType) {

@@ -10,9 +10,10 @@ final class StudyChoice {
 
   private StudyChoice() {}
 
-  /** The names of the folder's studies, at least one. */
+  /** The names of the folder's studies, at least one; re-tests are not among them. */
   static List<String> all(ResultsFolder results, String folder) {
-    List<String> studies = results.studies();
+    List<String> studies =
+        results.studies().stream().filter(study -> !Retests.isName(study)).toList();
     if (studies.isEmpty()) {
       throw new WrongInputException(
           "%s has no study. Name the folder that a campaign file calls 'results'."

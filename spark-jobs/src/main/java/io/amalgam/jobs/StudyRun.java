@@ -143,6 +143,15 @@ final class StudyRun {
         .run();
   }
 
+  /**
+   * The re-tests of the study.
+   *
+   * @throws java.util.NoSuchElementException if it was not begun
+   */
+  Retests retests() {
+    return Retests.of(campaign, results, results.study(name()).orElseThrow());
+  }
+
   private List<ObjectiveExpression.Term> gradients() {
     return spec.gradients() ? DifferentiableObjectives.terms(campaign) : List.of();
   }

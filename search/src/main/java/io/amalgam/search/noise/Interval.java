@@ -23,7 +23,7 @@ public record Interval(double low, double high) {
    * @throws IllegalArgumentException if there are fewer than 40 values, of which none would be
    *     outside, or one is not a number
    */
-  static Interval ofMiddle(double... values) {
+  public static Interval ofMiddle(double... values) {
     if (values.length < 40) {
       throw new IllegalArgumentException(
           "The middle 95 %% of %d values are all of them: take at least 40."

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param references the uniform mixes that are measured beside every search
  * @param schedule what the proposals go by
  * @param constraints what trials must keep to be on the front; may be empty
+ * @param heldOut what is set aside for measuring the front again, if anything is
  */
 public record Campaign(
     String name,
@@ -27,7 +29,8 @@ public record Campaign(
     List<StudySpec> studies,
     References references,
     Schedule schedule,
-    List<ConstraintSpec> constraints) {
+    List<ConstraintSpec> constraints,
+    Optional<HeldOutSpec> heldOut) {
 
   public Campaign {
     tasks = List.copyOf(tasks);

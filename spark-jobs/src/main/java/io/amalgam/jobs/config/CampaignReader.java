@@ -69,7 +69,8 @@ public final class CampaignReader {
         studies,
         references,
         Word.constant(Schedule.values(), root.word("schedule")),
-        constraints);
+        constraints,
+        HeldOutReader.read(root));
   }
 
   private static String name(Section root) {

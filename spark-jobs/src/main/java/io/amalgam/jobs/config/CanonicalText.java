@@ -28,6 +28,13 @@ final class CanonicalText {
     study.enqueued().forEach(entry -> text.line("enqueued", entry));
     text.line("references.uniform", campaign.references().uniform());
     text.line("schedule", Word.of(campaign.schedule()));
+    campaign
+        .heldOut()
+        .ifPresent(
+            heldOut -> {
+              text.line("held_out.share", heldOut.share());
+              text.line("held_out.seed", heldOut.seed());
+            });
     return text.text.toString();
   }
 

@@ -208,6 +208,16 @@ final class ConfigKeys {
                   "whole number, at least 0, or a list of ratios inside (0, 1)",
                   "uniform mixes (Wise-FT): how many, evenly spaced, or which")
               .otherwise("9"),
+          ConfigKey.section(
+              "held_out",
+              "sets items aside that no search uses; after a study its front, base, aligned and the"
+                  + " uniform mixes are measured again on them, and both numbers stand side by side"),
+          ConfigKey.of(
+                  "held_out.share",
+                  "number inside (0, 1)",
+                  "the share of each task that is set aside; items of one cluster stay together")
+              .must(),
+          ConfigKey.wholeNumber("held_out.seed", 0, "what decides which").otherwise("1"),
           ConfigKey.choice(
                   "schedule",
                   Word.all(Schedule.values()),

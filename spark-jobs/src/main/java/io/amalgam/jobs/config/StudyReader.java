@@ -9,6 +9,9 @@ import java.util.Set;
 /** Reads the studies; a list of seeds becomes one study per seed. */
 final class StudyReader {
 
+  /** How the names of re-tests end in a results folder. */
+  private static final String RETESTS = ".held-out";
+
   private final Names names = new Names();
   private final List<ObjectiveSpec> objectives;
   private final List<ObjectiveSpec> smooth;
@@ -41,6 +44,11 @@ final class StudyReader {
     String name = study.text("name");
     Value place = study.value("name").orElse(entry);
     Names.check(place, name);
+    if (name.endsWith(RETESTS)) {
+      place.problem(
+          "ends in '%s', which names the re-tests of a study. Choose another name."
+              .formatted(RETESTS));
+    }
     SamplerSpec sampler = SamplerReader.read(study.section("sampler"), objectives, smooth);
     Section budget = study.section("budget");
     int trials = budget.wholeNumber("trials");

@@ -131,7 +131,7 @@ public record FrontSummary(
         .findFirst();
   }
 
-  private static OptionalDouble hypervolume(Optional<Normalisation> unit, List<TrialRow> rows) {
+  static OptionalDouble hypervolume(Optional<Normalisation> unit, List<TrialRow> rows) {
     return unit.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(

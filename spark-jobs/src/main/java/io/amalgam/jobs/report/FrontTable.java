@@ -136,7 +136,7 @@ public final class FrontTable {
     return cells;
   }
 
-  private static String label(TrialRow row) {
+  static String label(TrialRow row) {
     String origin =
         row.origin() == Origin.SAMPLED ? "" : row.origin().name().toLowerCase(Locale.ROOT);
     return row.isFeasible() ? origin : origin + ", infeasible";

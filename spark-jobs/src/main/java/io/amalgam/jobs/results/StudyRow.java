@@ -68,4 +68,27 @@ public record StudyRow(
     created = Checks.micros(created);
     Checks.atLeast("The schema version of study " + study, 1, schemaVersion);
   }
+
+  /** The same under another name and compute type. */
+  public StudyRow named(String other, String type) {
+    return new StudyRow(
+        other,
+        configDigest,
+        config,
+        seed,
+        sampler,
+        groups,
+        objectives,
+        basePath,
+        baseDigest,
+        alignedPath,
+        alignedDigest,
+        type,
+        version,
+        commit,
+        sparkVersion,
+        javaVersion,
+        created,
+        schemaVersion);
+  }
 }

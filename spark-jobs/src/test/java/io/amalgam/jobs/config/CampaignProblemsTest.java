@@ -115,7 +115,7 @@ class CampaignProblemsTest {
   void unknownKeysAreRefusedEverywhere() {
     assertAdded(
         "colour: red\n",
-        "12 colour: unknown key. Known: name, results, models, merge, tasks, objectives, constraints, studies, references, schedule.");
+        "12 colour: unknown key. Known: name, results, models, merge, tasks, objectives, constraints, studies, references, held_out, schedule.");
     assertAdded("shedule: asynchronous\n", "12 shedule: unknown key. Did you mean 'schedule'?");
     assertProblems(
         "{type: pref",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.search.objective.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +42,8 @@ class CanonicalMergeTest {
             List.of(new StudySpec("s", new SamplerSpec.Random(), 1, 1)),
             References.even(1),
             Schedule.ASYNCHRONOUS,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(CanonicalMerge.of(campaign.canonicalText(campaign.study("s")))).isEqualTo(merge);
   }
