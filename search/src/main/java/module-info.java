@@ -4,6 +4,7 @@ module io.amalgam.search {
   requires io.jenetics.ext;
   requires static org.jspecify;
 
+  exports io.amalgam.search.importance;
   exports io.amalgam.search.noise;
   exports io.amalgam.search.objective;
   exports io.amalgam.search.pareto;
