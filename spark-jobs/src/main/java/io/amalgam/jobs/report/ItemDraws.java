@@ -22,7 +22,9 @@ final class ItemDraws {
 
   private final List<ObjectiveSpec> objectives;
   private final List<Map<Term, ItemSums>> trials = new ArrayList<>();
-  private final Map<String, List<String>> clusters = new LinkedHashMap<>();
+
+  /** The clusters of each task with their numbers of items. */
+  private final Map<String, List<Map.Entry<String, Integer>>> clusters = new LinkedHashMap<>();
 
   private ItemDraws(List<ObjectiveSpec> objectives) {
     this.objectives = objectives;
@@ -80,8 +82,8 @@ final class ItemDraws {
   }
 
   private boolean hasTheClusters(Term term, ItemSums sums) {
-    List<String> names = List.copyOf(sums.sums().keySet());
-    return clusters.computeIfAbsent(term.task(), task -> names).equals(names);
+    List<Map.Entry<String, Integer>> sizes = List.copyOf(sums.items().entrySet());
+    return clusters.computeIfAbsent(term.task(), task -> sizes).equals(sizes);
   }
 
   /**
@@ -91,7 +93,7 @@ final class ItemDraws {
    */
   double[][][] points(ClusterResampling resampling, Normalisation scale) {
     Map<String, int[][]> counts = new LinkedHashMap<>();
-    clusters.forEach((task, names) -> counts.put(task, resampling.counts(task, names.size())));
+    clusters.forEach((task, sizes) -> counts.put(task, resampling.counts(task, sizes.size())));
     double[][][] points = new double[resampling.draws()][trials.size()][objectives.size()];
     for (int m = 0; m < objectives.size(); m++) {
       ObjectiveSpec objective = objectives.get(m);
