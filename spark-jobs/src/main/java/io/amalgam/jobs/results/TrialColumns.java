@@ -135,8 +135,9 @@ public final class TrialColumns {
           new ListOf(new Struct(List.of(CONSTRAINT, VIOLATION))),
           "",
           "What the measurements say of each constraint; none in studies without, in trials that are not complete, and in tables of versions without it.");
-  static final Column ATTRIBUTE = Column.required("key", TEXT, "", "What is noted.");
-  static final Column TEXT_VALUE = Column.required("value", TEXT, "", "What it is.");
+  static final Column ATTRIBUTE = Column.required("key", TEXT, "", "What the user noted.");
+  static final Column TEXT_VALUE =
+      Column.required("value", TEXT, "", "What the user noted it to be.");
   static final Column USER_ATTRIBUTES =
       Column.nullable(
           "user_attributes",
