@@ -57,7 +57,10 @@ final class CampaignRun {
       List<StudyRun> open = studies.stream().filter(study -> !study.isDone()).toList();
       boolean retested = split.setAside().isEmpty() || studies.stream().allMatch(this::isRetested);
       if (!open.isEmpty() || !retested) {
-        WorkerSetup again = Setups.of(campaign, pair, split.setAside(), computeType);
+        Optional<WorkerSetup> again =
+            split.setAside().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Setups.of(campaign, pair, split.setAside(), computeType));
         search(pair, setup, again, results, open, studies);
       }
       studies.forEach(
@@ -75,7 +78,7 @@ final class CampaignRun {
   private void search(
       Pair pair,
       WorkerSetup setup,
-      WorkerSetup again,
+      Optional<WorkerSetup> again,
       ResultsFolder results,
       List<StudyRun> open,
       List<StudyRun> all)
@@ -90,8 +93,8 @@ final class CampaignRun {
           say(study, run(study, runner, stored, ready, spark.version()));
         }
       }
-      if (!again.tasks().isEmpty()) {
-        retest(pair, again, results, all, spark, ready);
+      if (again.isPresent()) {
+        retest(pair, again.get(), results, all, spark, ready);
       }
     }
   }
