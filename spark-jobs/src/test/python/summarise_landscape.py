@@ -1,0 +1,89 @@
+"""Says after how many trials each sampler's hypervolume on the landscape was so much of the best known.
+
+The best known is the hypervolume of all points in all files together, on the study's scale: in every objective 0
+is the worse of base and aligned, and 1 the better. Base and aligned count as trials. Uses the standard library alone.
+
+    python summarise_landscape.py ours.csv peers.csv dense.csv
+"""
+
+import csv
+import statistics
+import sys
+
+RATIOS = [f"r{layer}" for layer in range(1, 7)]
+
+
+def read(paths):
+    for path in paths:
+        with open(path) as file:
+            yield from csv.DictReader(file)
+
+
+def signed(row):
+    """Both objectives so that more is better."""
+    return float(row["margin"]), -float(row["bits_per_byte"])
+
+
+def scale(rows):
+    ends = [next(signed(row) for row in rows if all(float(row[r]) == end for r in RATIOS)) for end in (0, 1)]
+    return [min(pair) for pair in zip(*ends)], [abs(pair[0] - pair[1]) for pair in zip(*ends)]
+
+
+def hypervolume(points):
+    """The area that points with positive coordinates dominate, above the origin."""
+    area, height = 0.0, 0.0
+    for x, y in sorted((point for point in points if min(point) > 0), reverse=True):
+        if y > height:
+            area += x * (y - height)
+            height = y
+    return area
+
+
+def trials_to(points, goal):
+    """After how many points the hypervolume is at least the goal; infinite if never."""
+    for count in range(1, len(points) + 1):
+        if hypervolume(points[:count]) >= goal:
+            return count
+    return float("inf")
+
+
+def described(counts, trials):
+    def text(count):
+        return f">{trials}" if count == float("inf") else f"{count:g}"
+
+    return f"{text(statistics.median(counts))} ({text(min(counts))}-{text(max(counts))})"
+
+
+def main():
+    rows = list(read(sys.argv[1:]))
+    reference, units = scale(rows)
+    runs, points = {}, []
+    for row in rows:
+        point = tuple((v - r) / u for v, r, u in zip(signed(row), reference, units))
+        points.append(point)
+        runs.setdefault(row["sampler"], {}).setdefault(row["seed"], []).append((point, row))
+    best = hypervolume(points)
+    print(f"best known hypervolume {best:.4f} of {len(points)} points")
+    medians = {}
+    print("sampler | seeds | trials to 95 % | trials to 98 % | share after 20 | share at the end | gradients / scoring")
+    for sampler, seeds in runs.items():
+        if sampler == "halton" and len(seeds) == 1:
+            continue
+        tracks = [[point for point, _ in track] for track in seeds.values()]
+        trials = min(len(track) for track in tracks)
+        counts = {share: [trials_to(track, share * best) for track in tracks] for share in (0.95, 0.98)}
+        medians[sampler] = statistics.median(counts[0.98])
+        shares = [statistics.median(hypervolume(t[:n]) / best for t in tracks) for n in (20, trials)]
+        spent = [row for track in seeds.values() for _, row in track]
+        extra = sum(float(row["gradient_seconds"]) for row in spent) / sum(float(row["seconds"]) for row in spent)
+        print(
+            f"{sampler} | {len(tracks)} | {described(counts[0.95], trials)} | {described(counts[0.98], trials)} | "
+            f"{shares[0]:.3f} | {shares[1]:.3f} ({trials}) | {extra:.2f}"
+        )
+    for ours in ("surrogate", "surrogate-gradients", "nsga2"):
+        if ours in medians and medians.get("gp", float("inf")) < float("inf"):
+            print(f"{ours} / gp, trials to 98 %: {medians[ours] / medians['gp']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
