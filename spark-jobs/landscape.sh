@@ -21,8 +21,9 @@ peers() {
 
 ours dense.csv halton 1-1 2000
 for seed in $(seq 1 "${2:-20}"); do
-    ours ours.csv surrogate-gradients,surrogate "$seed-$seed" 40
-    peers gp "$seed-$seed" 40
+    ours ours.csv surrogate,surrogate-gradients,exact-surrogate,exact-surrogate-gradients \
+        "$seed-$seed" 60
+    peers gp "$seed-$seed" 60
     ours ours.csv nsga2 "$seed-$seed" 200
     peers tpe,optuna-nsga2 "$seed-$seed" 200
     "$python" "$scripts/summarise_landscape.py" "$results/ours.csv" "$results/peers.csv" "$results/dense.csv"

@@ -16,6 +16,16 @@ import java.util.stream.DoubleStream;
  */
 record Evaluation(Outcome.Complete outcome, double seconds, double gradientSeconds) {
 
+  /** The outcome with standard errors of 0. */
+  Outcome.Complete exact() {
+    return new Outcome.Complete(
+        outcome.scores().stream()
+            .map(score -> new Measurement(score.value(), 0, score.items()))
+            .toList(),
+        outcome.gradients(),
+        outcome.constraints());
+  }
+
   /** Ratios, objectives and seconds as comma-separated numbers. */
   String line(Ratios ratios) {
     return DoubleStream.of(ratios.toArray())
