@@ -32,6 +32,11 @@ def main():
     joint = variance**2 / (error**4 / freedom + other[1] ** 4 / other[2])
     print("joint", repr(mean + other[0]), repr(np.sqrt(variance)), repr(joint))
     print("p", repr(2 * stats.t.sf(abs(mean + other[0]) / np.sqrt(variance), joint)))
+    # SciPy's own test of two independent samples: the second mean counts -1.
+    x, y = np.sin(items) + 0.3, np.cos(items[:12]) / 2 + 0.1
+    welch = stats.ttest_ind(x, y, equal_var=False)
+    low, high = welch.confidence_interval(0.95)
+    print("welch", repr(x.mean() - y.mean()), repr(welch.df), repr(welch.pvalue), repr(low), repr(high))
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ public final class ComparisonTable {
   private final TrialRow second;
   private final PairedItems items;
   private final TextTable table = new TextTable();
-  private final List<Objective> compared = new ArrayList<>();
-  private final List<PairedDifference> differences = new ArrayList<>();
+
+  /** One an objective, in their order. */
+  private final List<Comparison> comparisons = new ArrayList<>();
 
   private ComparisonTable(StudyRow study, TrialRow first, TrialRow second, PairedItems items) {
     this.study = study;
@@ -43,7 +44,8 @@ public final class ComparisonTable {
    *
    * @param first a complete trial
    * @param second another
-   * @throws UnpairedException if they were not measured on the same items
+   * @throws UnpairedException if they were not measured on the same items, or item scores are
+   *     missing or damaged
    */
   public static String format(
       StudyRow study,
@@ -75,32 +77,41 @@ public final class ComparisonTable {
   }
 
   private void objective(Objective objective, int place) {
-    Optional<PairedDifference> difference =
-        StoredObjectives.find(study.config(), objective).flatMap(this::difference);
-    difference.ifPresent(
-        known -> {
-          compared.add(objective);
-          differences.add(known);
-        });
+    Comparison comparison =
+        StoredObjectives.find(study.config(), objective)
+            .map(this::comparison)
+            .orElseGet(
+                () ->
+                    new Comparison.Unpaired(
+                        "the study's row does not say what it is computed from"));
+    comparisons.add(comparison);
     row(
         objective.name(),
         first.objectives().get(place).value(),
         second.objectives().get(place).value(),
-        difference);
+        comparison);
   }
 
   /** The base's values cancel where an objective is relative to them. */
-  private Optional<PairedDifference> difference(ObjectiveSpec objective) {
-    Map<String, List<Term>> tasks = new LinkedHashMap<>();
+  private Comparison comparison(ObjectiveSpec objective) {
     List<Term> terms = objective.expression().terms();
+    return comparison(terms, 1.0 / terms.size());
+  }
+
+  private Comparison comparison(List<Term> terms, double factor) {
+    Map<String, List<Term>> tasks = new LinkedHashMap<>();
     terms.forEach(term -> tasks.computeIfAbsent(term.task(), task -> new ArrayList<>()).add(term));
     List<Part> parts = new ArrayList<>();
     for (List<Term> ofTask : tasks.values()) {
-      items.difference(ofTask, 1.0 / terms.size()).ifPresent(parts::add);
+      Optional<Part> part = items.difference(ofTask, factor);
+      if (part.isEmpty()) {
+        return new Comparison.Unpaired(
+            "%s has figures of the whole corpus, and what its items add to them is not stored"
+                .formatted(ofTask.get(0).task()));
+      }
+      parts.add(part.get());
     }
-    return parts.size() == tasks.size()
-        ? Optional.of(PairedDifference.of(parts))
-        : Optional.empty();
+    return new Comparison.Paired(PairedDifference.of(parts));
   }
 
   private void metric(TaskValue value) {
@@ -108,28 +119,13 @@ public final class ComparisonTable {
     second.measurements().stream()
         .filter(other -> other.task().equals(term.task()) && other.metric().equals(term.metric()))
         .forEach(
-            other ->
-                row(
-                    "  " + term,
-                    value.value(),
-                    other.value(),
-                    items.difference(List.of(term), 1).map(p -> PairedDifference.of(List.of(p)))));
+            other -> row("  " + term, value.value(), other.value(), comparison(List.of(term), 1)));
   }
 
-  private void row(String name, double a, double b, Optional<PairedDifference> difference) {
-    table.row(
-        List.of(
-            name,
-            number(a),
-            number(b),
-            difference
-                .map(d -> String.format(Locale.ROOT, "%+.4f ± %.4f", d.value(), d.standardError()))
-                .orElse(String.format(Locale.ROOT, "%+.4f", b - a)),
-            difference
-                .map(PairedDifference::interval)
-                .map(i -> String.format(Locale.ROOT, "%+.4f to %+.4f", i.low(), i.high()))
-                .orElse("no mean of items"),
-            difference.map(d -> String.format(Locale.ROOT, "%.2g", d.p())).orElse("")));
+  private void row(String name, double a, double b, Comparison comparison) {
+    List<String> cells = new ArrayList<>(List.of(name, number(a), number(b)));
+    cells.addAll(List.of(comparison.cells(b - a)));
+    table.row(cells);
   }
 
   private static String number(double value) {
@@ -139,17 +135,29 @@ public final class ComparisonTable {
   private String conclusions() {
     boolean[] significant =
         FrontNoise.significant(
-            LEVEL, differences.stream().mapToDouble(PairedDifference::p).toArray());
+            LEVEL,
+            comparisons.stream()
+                .filter(Comparison.Paired.class::isInstance)
+                .mapToDouble(tested -> ((Comparison.Paired) tested).difference().p())
+                .toArray());
     StringBuilder text = new StringBuilder();
-    for (int k = 0; k < significant.length; k++) {
-      Objective objective = compared.get(k);
-      boolean secondIsBetter = objective.direction().toMaximise(differences.get(k).value()) > 0;
-      text.append(
-          significant[k]
-              ? "%s: trial %d is better (5 %% for all objectives together, Holm)%n"
-                  .formatted(objective.name(), secondIsBetter ? second.trial() : first.trial())
-              : "%s: nothing can be concluded%n".formatted(objective.name()));
+    int tested = 0;
+    for (int m = 0; m < comparisons.size(); m++) {
+      Objective objective = study.objectives().get(m);
+      String conclusion =
+          comparisons.get(m) instanceof Comparison.Paired paired
+              ? conclusion(objective, paired, significant[tested++])
+              : "not tested: " + ((Comparison.Unpaired) comparisons.get(m)).reason();
+      text.append("%s: %s%n".formatted(objective.name(), conclusion));
     }
     return text.toString();
+  }
+
+  private String conclusion(Objective objective, Comparison.Paired paired, boolean significant) {
+    boolean secondIsBetter = objective.direction().toMaximise(paired.difference().value()) > 0;
+    return significant
+        ? "trial %d is better (5 %% for all objectives together, Holm)"
+            .formatted(secondIsBetter ? second.trial() : first.trial())
+        : paired.nothing();
   }
 }

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.report;
 
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
@@ -29,9 +30,19 @@ public sealed interface FrontChance {
    * @param trials the resampled ones, references first
    * @param tested how many trials on the front have ratios that differ
    * @param beyond how many of them no reference is likely to match: Holm's test at {@link #LEVEL}
+   * @param independent the metrics that were drawn for each trial by itself, as figures of a whole
+   *     corpus are: differences in them are surer than they look. Of n independent draws the best
+   *     lies about √(2 ln n) standard errors too high, so that with any such metric the
+   *     hypervolumes of draws say nothing
    */
-  record Known(FrontNoise noise, List<TrialRow> trials, int tested, int beyond)
+  record Known(
+      FrontNoise noise, List<TrialRow> trials, int tested, int beyond, List<String> independent)
       implements FrontChance {
+
+    public Known {
+      trials = List.copyOf(trials);
+      independent = List.copyOf(independent);
+    }
 
     /** The probability of being on the front by trial number. */
     public Map<Integer, Double> onFront() {
@@ -71,7 +82,10 @@ public sealed interface FrontChance {
       ClusterResampling resampling = new ClusterResampling(new RandomStreams(study.seed()), DRAWS);
       double[][][] points = draws.points(resampling, summary.scale().get());
       return known(
-          only(feasible, points), Arrays.stream(feasible).mapToObj(trials::get).toList(), summary);
+          only(feasible, points),
+          Arrays.stream(feasible).mapToObj(trials::get).toList(),
+          summary,
+          draws.independent().stream().map(Term::toString).toList());
     } catch (NoDrawsException e) {
       return new Unknown(e.getMessage());
     }
@@ -84,7 +98,8 @@ public sealed interface FrontChance {
         .toArray(double[][][]::new);
   }
 
-  private static Known known(double[][][] points, List<TrialRow> trials, FrontSummary summary) {
+  private static Known known(
+      double[][][] points, List<TrialRow> trials, FrontSummary summary, List<String> independent) {
     boolean[] references = new boolean[trials.size()];
     for (int t = 0; t < references.length; t++) {
       references[t] = summary.references().contains(trials.get(t));
@@ -97,7 +112,7 @@ public sealed interface FrontChance {
             .toArray();
     boolean[] significant = FrontNoise.significant(LEVEL, p);
     int beyond = (int) IntStream.range(0, p.length).filter(k -> significant[k]).count();
-    return new Known(noise, trials, p.length, beyond);
+    return new Known(noise, trials, p.length, beyond, independent);
   }
 
   /** Whether its ratios differ: a heterogeneous mix. */

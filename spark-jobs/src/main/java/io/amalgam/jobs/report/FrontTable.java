@@ -47,13 +47,23 @@ public final class FrontTable {
       return "no intervals: %s%n".formatted(unknown.reason());
     }
     FrontChance.Known known = (FrontChance.Known) chance;
+    return (known.independent().isEmpty() ? intervals(known) : independent(known))
+        + beyond(known)
+        + "\n";
+  }
+
+  private static String intervals(FrontChance.Known known) {
     return String.format(
         Locale.ROOT,
-        "95 %% intervals   all trials %s   alone %s   difference %s%n%s%n",
+        "95 %% intervals   all trials %s   alone %s   difference %s%n",
         interval(known.noise().hypervolume()),
         interval(known.noise().referencesAlone()),
-        interval(known.noise().difference()),
-        beyond(known));
+        interval(known.noise().difference()));
+  }
+
+  private static String independent(FrontChance.Known known) {
+    return "%s: drawn from normal distributions with their standard errors, for each trial by itself, as what items add to them is not stored; what is said below is therefore less sure than it could be, and hypervolumes have no intervals%n"
+        .formatted(String.join(", ", known.independent()));
   }
 
   private static String interval(Interval interval) {

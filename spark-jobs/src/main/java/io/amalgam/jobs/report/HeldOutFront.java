@@ -27,15 +27,25 @@ import java.util.stream.IntStream;
  * @param ofFront the hypervolume of the searched front, on the scale of base and aligned as
  *     measured again
  * @param ofReferences that of base, aligned and the uniform mixes
- * @param difference where the difference lies were the held-out items drawn again; absent where an
+ * @param difference where the difference lies were the held-out items drawn again; unknown where an
  *     objective cannot be computed from items
  */
 record HeldOutFront(
-    List<TrialRow> front,
-    int staying,
-    double ofFront,
-    double ofReferences,
-    Optional<Interval> difference) {
+    List<TrialRow> front, int staying, double ofFront, double ofReferences, Difference difference) {
+
+  /** Where the difference of two hypervolumes lies. */
+  sealed interface Difference {
+
+    /** In this interval. */
+    record Known(Interval interval) implements Difference {}
+
+    /**
+     * Nothing is known.
+     *
+     * @param reason why, without a full stop
+     */
+    record Unknown(String reason) implements Difference {}
+  }
 
   /**
    * Sums up re-tests; empty while base and aligned are not both measured again.
@@ -75,7 +85,7 @@ record HeldOutFront(
         difference(study, summary.leading(), front, summary.references(), scale, items));
   }
 
-  private static Optional<Interval> difference(
+  private static Difference difference(
       StudyRow study,
       List<TrialRow> trials,
       List<TrialRow> front,
@@ -85,16 +95,21 @@ record HeldOutFront(
     try {
       ClusterResampling resampling =
           new ClusterResampling(new RandomStreams(study.seed()), FrontChance.DRAWS);
-      double[][][] draws = ItemDraws.of(study, trials, items).points(resampling, scale);
+      ItemDraws known = ItemDraws.of(study, trials, items);
+      if (!known.independent().isEmpty()) {
+        return new Difference.Unknown(
+            known.independent().get(0) + " is a figure of the whole corpus");
+      }
+      double[][][] draws = known.points(resampling, scale);
       int[] found = places(trials, front);
       int[] given = places(trials, references.stream().filter(TrialRow::isFeasible).toList());
-      return Optional.of(
+      return new Difference.Known(
           Interval.ofMiddle(
               Arrays.stream(draws)
                   .mapToDouble(draw -> hypervolume(draw, found) - hypervolume(draw, given))
                   .toArray()));
     } catch (NoDrawsException e) {
-      return Optional.empty();
+      return new Difference.Unknown(e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.report;
 
+import io.amalgam.jobs.report.HeldOutFront.Difference;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
@@ -49,26 +50,27 @@ public final class HeldOutTable {
         front.ofFront(),
         front.ofReferences(),
         difference,
-        front
-            .difference()
-            .map(
-                interval ->
-                    String.format(
-                        Locale.ROOT,
-                        " (95 %% interval %.3f to %.3f)",
-                        interval.low(),
-                        interval.high()))
-            .orElse(" (no interval: an objective is no mean of items)"),
+        interval(front.difference()),
         front.staying(),
         front.front().size(),
         verdict(front, difference));
+  }
+
+  private static String interval(Difference difference) {
+    return difference instanceof Difference.Known known
+        ? String.format(
+            Locale.ROOT,
+            " (95 %% interval %.3f to %.3f)",
+            known.interval().low(),
+            known.interval().high())
+        : " (no interval: %s)".formatted(((Difference.Unknown) difference).reason());
   }
 
   private static String verdict(HeldOutFront front, double difference) {
     if (difference <= 0) {
       return "the search's gain over the uniform mixes is gone on these items\n";
     }
-    return front.difference().filter(interval -> interval.low() <= 0).isPresent()
+    return front.difference() instanceof Difference.Known known && known.interval().low() <= 0
         ? "the search's gain over the uniform mixes may be chance on these items\n"
         : "";
   }

@@ -5,26 +5,36 @@ import io.amalgam.jobs.config.StoredObjectives;
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.StudyRow;
-import io.amalgam.jobs.results.TaskValue;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.noise.ClusterResampling;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.study.Normalisation;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
-/** Computes trials' objectives again over resampled items, the same items for all trials. */
+/**
+ * Draws trials' objectives again. What items' scores determine, means and perplexities, is computed
+ * over resampled items, the same items for all trials and all metrics of a task. Figures of a whole
+ * corpus, whose items' shares are not stored, are drawn from the normal distribution about the
+ * stored value with its standard error, for each trial by itself.
+ */
 final class ItemDraws {
 
   private final List<ObjectiveSpec> objectives;
-  private final List<Map<Term, ItemSums>> trials = new ArrayList<>();
+  private final List<Map<Term, TermDraws>> trials = new ArrayList<>();
 
-  /** The clusters of each task with their numbers of items. */
-  private final Map<String, List<Map.Entry<String, Integer>>> clusters = new LinkedHashMap<>();
+  /** The cluster of each item of each task, and what the clusters weigh in each metric. */
+  private final Map<String, SortedMap<Integer, String>> clusters = new LinkedHashMap<>();
+
+  private final Map<Term, double[]> weights = new HashMap<>();
 
   private ItemDraws(List<ObjectiveSpec> objectives) {
     this.objectives = objectives;
@@ -35,7 +45,7 @@ final class ItemDraws {
    *
    * @param trials complete ones; the base model's first
    * @param items of a trial
-   * @throws NoDrawsException if an objective cannot be computed from items
+   * @throws NoDrawsException if an objective's items are missing, or do not give what is stored
    */
   static ItemDraws of(
       StudyRow study, List<TrialRow> trials, Function<TrialRow, List<ItemRow>> items)
@@ -52,38 +62,50 @@ final class ItemDraws {
     }
     ItemDraws draws = new ItemDraws(List.copyOf(specs));
     for (TrialRow trial : trials) {
-      draws.add(trial, items.apply(trial));
+      draws.add(trial, new TrialItems(trial, items.apply(trial)));
     }
     return draws;
   }
 
-  private void add(TrialRow trial, List<ItemRow> items) throws NoDrawsException {
-    Map<Term, ItemSums> sums = new LinkedHashMap<>();
+  private void add(TrialRow trial, TrialItems items) throws NoDrawsException {
+    Map<Term, TermDraws> all = new LinkedHashMap<>();
     for (ObjectiveSpec objective : objectives) {
       for (Term term : objective.expression().terms()) {
-        sums.put(term, sums(trial, term, items));
-      }
-    }
-    trials.add(sums);
-  }
-
-  private ItemSums sums(TrialRow trial, Term term, List<ItemRow> items) throws NoDrawsException {
-    for (TaskValue value : trial.measurements()) {
-      if (value.task().equals(term.task()) && value.metric().equals(term.metric())) {
-        Optional<ItemSums> found = ItemSums.of(term, items, value.value());
-        if (found.isPresent() && hasTheClusters(term, found.get())) {
-          return found.get();
+        Optional<ItemSums> sums = items.sums(term);
+        if (sums.isPresent()) {
+          check(trial, term, items.clusters(term.task()), sums.get());
+          all.put(term, new TermDraws.Resampled(term.task(), sums.get()));
+        } else {
+          all.put(term, new TermDraws.Normal(trial.trial(), items.stored(term)));
         }
       }
     }
-    throw new NoDrawsException(
-        "%s of trial %d is not the mean of stored scores of the same items"
-            .formatted(term, trial.trial()));
+    trials.add(all);
   }
 
-  private boolean hasTheClusters(Term term, ItemSums sums) {
-    List<Map.Entry<String, Integer>> sizes = List.copyOf(sums.items().entrySet());
-    return clusters.computeIfAbsent(term.task(), task -> sizes).equals(sizes);
+  private void check(TrialRow trial, Term term, SortedMap<Integer, String> items, ItemSums sums)
+      throws NoDrawsException {
+    if (!clusters.computeIfAbsent(term.task(), task -> items).equals(items)
+        || !Arrays.equals(weights.computeIfAbsent(term, key -> sums.weights()), sums.weights())) {
+      throw new NoDrawsException(
+          "trial %d was measured on other items of task %s than the base"
+              .formatted(trial.trial(), term.task()));
+    }
+    if (sums.clusters() < 2) {
+      throw new NoDrawsException(
+          "task %s has one cluster of items only, which says nothing of chance"
+              .formatted(term.task()));
+    }
+  }
+
+  /** The metrics that are drawn for each trial by itself, in the order of the objectives. */
+  List<Term> independent() {
+    return trials.stream()
+        .flatMap(terms -> terms.entrySet().stream())
+        .filter(entry -> entry.getValue() instanceof TermDraws.Normal)
+        .map(Map.Entry::getKey)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -92,15 +114,19 @@ final class ItemDraws {
    * @return draws × trials × objectives, on the scale
    */
   double[][][] points(ClusterResampling resampling, Normalisation scale) {
-    Map<String, int[][]> counts = new LinkedHashMap<>();
-    clusters.forEach((task, sizes) -> counts.put(task, resampling.counts(task, sizes.size())));
+    Map<String, int[][]> counts = new HashMap<>();
+    clusters.forEach(
+        (task, items) ->
+            counts.put(
+                task, resampling.counts(task, (int) items.values().stream().distinct().count())));
     double[][][] points = new double[resampling.draws()][trials.size()][objectives.size()];
     for (int m = 0; m < objectives.size(); m++) {
       ObjectiveSpec objective = objectives.get(m);
-      for (int d = 0; d < points.length; d++) {
-        double base = objective.relativeToBase() ? value(objective, 0, counts, d) : 0;
-        for (int t = 0; t < trials.size(); t++) {
-          double value = value(objective, t, counts, d) - base;
+      double[] base = trials.isEmpty() ? new double[0] : values(objective, 0, counts, resampling);
+      for (int t = 0; t < trials.size(); t++) {
+        double[] values = values(objective, t, counts, resampling);
+        for (int d = 0; d < points.length; d++) {
+          double value = objective.relativeToBase() ? values[d] - base[d] : values[d];
           double signed = objective.direction().toMaximise(value);
           points[d][t][m] = (signed - scale.reference().get(m)) / scale.units().get(m);
         }
@@ -109,19 +135,20 @@ final class ItemDraws {
     return points;
   }
 
-  private double value(ObjectiveSpec objective, int trial, Map<String, int[][]> counts, int draw) {
-    double sum = 0;
-    for (Term term : objective.expression().terms()) {
-      sum += sums(trial, term).mean(counts.get(term.task())[draw]);
+  private double[] values(
+      ObjectiveSpec objective,
+      int trial,
+      Map<String, int[][]> counts,
+      ClusterResampling resampling) {
+    List<Term> terms = objective.expression().terms();
+    double[] values = new double[resampling.draws()];
+    for (Term term : terms) {
+      double[] drawn =
+          Objects.requireNonNull(trials.get(trial).get(term)).values(counts, resampling);
+      for (int d = 0; d < values.length; d++) {
+        values[d] += drawn[d] / terms.size();
+      }
     }
-    return sum / objective.expression().terms().size();
-  }
-
-  private ItemSums sums(int trial, Term term) {
-    ItemSums sums = trials.get(trial).get(term);
-    if (sums == null) {
-      throw new IllegalStateException("No sums of %s.".formatted(term));
-    }
-    return sums;
+    return values;
   }
 }

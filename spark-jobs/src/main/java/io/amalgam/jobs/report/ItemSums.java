@@ -1,65 +1,95 @@
 package io.amalgam.jobs.report;
 
-import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
-import io.amalgam.jobs.results.ItemRow;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The scores of one trial in one metric, summed by cluster.
- *
- * @param sums by cluster, in the order in which the items name them; an item without a cluster is
- *     one of its own
- * @param items how many items each cluster has
- */
-record ItemSums(Map<String, Double> sums, Map<String, Integer> items) {
+/** The item scores of one trial that a metric is computed from, summed by cluster. */
+final class ItemSums {
 
-  /** How far a mean may be from what was stored, relatively: it was summed in another order. */
-  private static final double TOLERANCE = 1e-6;
+  private final ItemFormula formula;
+  private final double[] above;
+  private final double[] below;
 
   /**
-   * The sums of a metric.
+   * Sums scores.
    *
-   * @param rows all items of a trial
-   * @param measured the metric's value as stored
-   * @return empty if there are no items, or the value is not their mean, as BLEU and perplexity are
-   *     not
+   * @param clusters of the items; those of the same name are together
+   * @param above the scores above the line, of the same items
+   * @param below those below it; absent if each item counts 1
    */
-  static Optional<ItemSums> of(Term term, List<ItemRow> rows, double measured) {
+  ItemSums(
+      ItemFormula formula,
+      SortedMap<Integer, String> clusters,
+      Map<Integer, Double> above,
+      @Nullable Map<Integer, Double> below) {
+    this.formula = formula;
     Map<String, Double> sums = new LinkedHashMap<>();
-    Map<String, Integer> items = new LinkedHashMap<>();
-    for (ItemRow row : rows) {
-      if (row.task().equals(term.task()) && row.metric().equals(term.metric())) {
-        String cluster = row.cluster();
-        String key = cluster == null ? "item " + row.item() : "cluster " + cluster;
-        sums.merge(key, row.value(), Double::sum);
-        items.merge(key, 1, Integer::sum);
-      }
-    }
-    double sum = sums.values().stream().mapToDouble(Double::doubleValue).sum();
-    int count = items.values().stream().mapToInt(Integer::intValue).sum();
-    boolean isMean =
-        count > 0
-            && Math.abs(sum / count - measured) <= TOLERANCE * Math.max(1, Math.abs(measured));
-    return isMean ? Optional.of(new ItemSums(sums, items)) : Optional.empty();
+    Map<String, Double> weights = new LinkedHashMap<>();
+    clusters.forEach(
+        (item, cluster) -> {
+          sums.merge(cluster, above.getOrDefault(item, Double.NaN), Double::sum);
+          weights.merge(
+              cluster, below == null ? 1 : below.getOrDefault(item, Double.NaN), Double::sum);
+        });
+    this.above = sums.values().stream().mapToDouble(sum -> sum).toArray();
+    this.below = weights.values().stream().mapToDouble(weight -> weight).toArray();
+  }
+
+  /** How many clusters there are. */
+  int clusters() {
+    return above.length;
+  }
+
+  /** What each cluster's items count below the line: their number, their words or their bytes. */
+  double[] weights() {
+    return below.clone();
+  }
+
+  /** The metric over all items. */
+  double value() {
+    return formula.value(ratio());
   }
 
   /**
-   * The mean over a resample.
+   * The metric over a resample.
    *
-   * @param counts how often each cluster was drawn, in the order of the sums
+   * @param counts (clusters) how often each was drawn
    */
-  double mean(int... counts) {
+  double value(int... counts) {
     double sum = 0;
     double weight = 0;
-    int c = 0;
-    for (Map.Entry<String, Double> cluster : sums.entrySet()) {
-      sum += counts[c] * cluster.getValue();
-      weight += (double) counts[c] * items.get(cluster.getKey());
-      c++;
+    for (int c = 0; c < above.length; c++) {
+      sum += counts[c] * above[c];
+      weight += counts[c] * below[c];
     }
-    return sum / weight;
+    return formula.value(sum / weight);
+  }
+
+  /**
+   * What each cluster does to the metric, to first order: g′(R) · (x − R·w) / Σw for g of the ratio
+   * R = Σx/Σw (delta method). They sum to 0.
+   */
+  double[] influences() {
+    double ratio = ratio();
+    double slope = formula.slope(ratio) / sum(below);
+    double[] influences = new double[above.length];
+    for (int c = 0; c < influences.length; c++) {
+      influences[c] = slope * (above[c] - ratio * below[c]);
+    }
+    return influences;
+  }
+
+  private double ratio() {
+    return sum(above) / sum(below);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
   }
 }

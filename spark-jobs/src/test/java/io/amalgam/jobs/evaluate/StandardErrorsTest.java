@@ -67,6 +67,29 @@ class StandardErrorsTest {
     assertThat(ratio.standardError()).isCloseTo(2.0 / 3, within(1e-15));
   }
 
+  /** What make_noise_golden.py prints of statsmodels' regressions. */
+  @Test
+  void errorsAreThoseOfRegressionsOnAConstant() {
+    int n = 40;
+    double[] x = new double[n];
+    double[] w = new double[n];
+    List<@Nullable String> clusters = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.sin(i) + 0.1 * i;
+      w[i] = 1 + i % 4;
+      clusters.add("c" + i % 9);
+    }
+    same(StandardErrors.ofMean(x, alone(n)), 1.9788274561778785, 0.21291105644366456);
+    same(StandardErrors.ofRatio(x, w, alone(n)), 0.7915309824711514, 0.0959357446597626);
+    same(StandardErrors.ofMean(x, clusters), 1.9788274561778785, 0.07853318425343203);
+    same(StandardErrors.ofRatio(x, w, clusters), 0.7915309824711514, 0.025470357472750997);
+  }
+
+  private static void same(Estimate estimate, double value, double error) {
+    assertThat(estimate.value()).isCloseTo(value, within(1e-13));
+    assertThat(estimate.standardError()).isCloseTo(error, within(1e-13));
+  }
+
   @Test
   void theErrorOfARatioIsThatOfManySamples() {
     SplittableRandom random = new SplittableRandom(5);

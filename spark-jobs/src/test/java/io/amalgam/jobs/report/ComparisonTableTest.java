@@ -13,7 +13,10 @@ import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,32 +26,39 @@ class ComparisonTableTest {
       """
       objectives.alignment.maximize = a.m
       objectives.alignment.relative_to = base
-      objectives.tax.minimize = b.ppl
+      objectives.tax.minimize = b.bleu
       objectives.tax.relative_to = nothing
       """;
 
-  private static final StudyRow STUDY =
-      new StudyRow(
-          "demo",
-          "sha256:c",
-          CONFIG,
-          7,
-          "nsga2",
-          List.of("low", "high"),
-          List.of(
-              new Objective("alignment", Direction.MAXIMIZE),
-              new Objective("tax", Direction.MINIMIZE)),
-          "base",
-          "sha256:b",
-          "aligned",
-          "sha256:a",
-          "float32",
-          "1",
-          null,
-          "4",
-          "17",
-          Instant.EPOCH,
-          StudyRow.SCHEMA_VERSION);
+  private static final StudyRow STUDY = withConfig(CONFIG);
+
+  private static StudyRow study(String alignment) {
+    return withConfig(CONFIG.replace("a.m", alignment));
+  }
+
+  private static StudyRow withConfig(String config) {
+    return new StudyRow(
+        "demo",
+        "sha256:c",
+        config,
+        7,
+        "nsga2",
+        List.of("low", "high"),
+        List.of(
+            new Objective("alignment", Direction.MAXIMIZE),
+            new Objective("tax", Direction.MINIMIZE)),
+        "base",
+        "sha256:b",
+        "aligned",
+        "sha256:a",
+        "float32",
+        "1",
+        null,
+        "4",
+        "17",
+        Instant.EPOCH,
+        StudyRow.SCHEMA_VERSION);
+  }
 
   private static TrialRow trial(int number, double margin, double perplexity) {
     return new TrialRow(
@@ -59,7 +69,8 @@ class ComparisonTableTest {
         List.of(0.1, 0.2),
         List.of(
             new ObjectiveValue("alignment", margin, 1), new ObjectiveValue("tax", perplexity, 1)),
-        List.of(new TaskValue("a", "m", margin, 1, 8), new TaskValue("b", "ppl", perplexity, 1, 8)),
+        List.of(
+            new TaskValue("a", "m", margin, 1, 8), new TaskValue("b", "bleu", perplexity, 1, 8)),
         null,
         1,
         Instant.EPOCH,
@@ -71,7 +82,7 @@ class ComparisonTableTest {
         number);
   }
 
-  /** Eight items, alternately a half above and below the mean; perplexities are no means. */
+  /** Eight items, alternately a half above and below the mean; BLEU is no mean. */
   private static List<ItemRow> items(TrialRow trial, int count) {
     double mean = trial.objectives().get(0).value();
     return IntStream.range(0, count)
@@ -80,7 +91,7 @@ class ComparisonTableTest {
             i ->
                 List.of(
                     item(trial, "a", i, "m", mean + (i % 2 == 0 ? 0.5 : -0.5) + noise(trial, i)),
-                    item(trial, "b", i, "ppl", 1))
+                    item(trial, "b", i, "bleu", 1))
                     .stream())
         .toList();
   }
@@ -103,8 +114,8 @@ class ComparisonTableTest {
     assertThat(text)
         .contains("alignment   3.0000    3.1000    +0.1000 ± 0.0038   +0.0911 to +0.1089")
         .contains("alignment: trial 2 is better (5 % for all objectives together, Holm)")
-        .contains("tax         20.0000   19.0000   -1.0000            no mean of items")
-        .doesNotContain("tax: ");
+        .contains("tax         20.0000   19.0000   -1.0000            not by item")
+        .contains("tax: not tested: b has figures of the whole corpus");
   }
 
   @Test
@@ -112,17 +123,208 @@ class ComparisonTableTest {
     TrialRow first = trial(1, 3, 20);
     TrialRow second = trial(2, 3.001, 20);
     assertThat(ComparisonTable.format(STUDY, first, items(first, 8), second, items(second, 8)))
-        .contains("alignment: nothing can be concluded");
+        .contains("alignment: nothing can be concluded\n");
   }
 
   @Test
-  void otherItemsAreRefused() {
+  void twoItemsThatDifferAlikeAreNoConclusion() {
+    assertThat(ofItems(STUDY, new double[] {1, 2}, new double[] {1.5, 2.5}))
+        .contains("+0.5000      none, all differ alike   0.50")
+        .contains(
+            "alignment: nothing can be concluded: all 2 clusters of items differ alike, which gives no standard error, and are too few for a sign test\n");
+  }
+
+  @Test
+  void manyItemsThatDifferAlikeAreOneBySign() {
+    assertThat(ofItems(STUDY, new double[12], DoubleStream.generate(() -> 1).limit(12).toArray()))
+        .contains("none, all differ alike   0.00049")
+        .contains("alignment: trial 2 is better");
+  }
+
+  @Test
+  void equalTrialsDifferInNoItem() {
+    assertThat(ofItems(STUDY, new double[] {1, 2, 4}, new double[] {1, 2, 4}))
+        .contains("alignment: no item differs\n");
+  }
+
+  @Test
+  void aTaskWithoutAnErrorLeavesTheMeanOfTasksUntested() {
+    assertThat(
+            ofItems(
+                study("mean(a.m, c.m)"),
+                new double[] {1, 2, 1.1, 1.9, 1},
+                new double[] {1.5, 2.5, 1.1, 1.9, 1.01}))
+        .contains("none, some differ alike")
+        .contains(
+            "alignment: nothing can be concluded: in one of its tasks all clusters of items differ alike");
+  }
+
+  /** What SciPy says of two samples (make_paired_golden.py), the second counted −1. */
+  @Test
+  void tasksAreJoinedAsWelchDoes() {
+    double[] after = new double[42];
+    for (int i = 0; i < 42; i++) {
+      after[i] = i < 30 ? 2 * (Math.sin(i) + 0.3) : 2 * (-Math.cos(i - 30) / 2 - 0.1);
+    }
+    assertThat(ofItems(study("mean(a.m, c.m)"), 30, new double[42], after))
+        .containsPattern("alignment +\\S+ +\\S+ +\\+0.2595 ± 0.1674   -0.0797 to \\+0.5986   0.13");
+  }
+
+  private static String ofItems(StudyRow study, double[] before, double[] after) {
+    return ofItems(study, 2, before, after);
+  }
+
+  /** Trials with these scores: the first ones of task a if it is split, all of it otherwise. */
+  private static String ofItems(StudyRow study, int ofTaskA, double[] before, double[] after) {
+    boolean isSplit = study.config().contains("c.m");
+    int split = isSplit ? ofTaskA : before.length;
+    TrialRow first = withTasks(1, split, before);
+    TrialRow second = withTasks(2, split, after);
+    return ComparisonTable.format(
+        study, first, scores(first, split, before), second, scores(second, split, after));
+  }
+
+  private static TrialRow withTasks(int number, int split, double... scores) {
+    TrialRow row = trial(number, 0, 20);
+    List<TaskValue> values = new ArrayList<>();
+    values.add(row.measurements().get(1));
+    values.add(mean("a", Arrays.copyOf(scores, split)));
+    if (split < scores.length) {
+      values.add(mean("c", Arrays.copyOfRange(scores, split, scores.length)));
+    }
+    return new TrialRow(
+        row.study(),
+        row.trial(),
+        row.origin(),
+        row.state(),
+        row.ratios(),
+        row.objectives(),
+        values,
+        null,
+        1,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "cpu",
+        "float32",
+        null,
+        List.of(),
+        number);
+  }
+
+  private static TaskValue mean(String task, double... scores) {
+    return new TaskValue(
+        task, "m", DoubleStream.of(scores).average().orElseThrow(), 1, scores.length);
+  }
+
+  private static List<ItemRow> scores(TrialRow row, int split, double... scores) {
+    return IntStream.range(0, scores.length)
+        .mapToObj(i -> item(row, i < split ? "a" : "c", i < split ? i : i - split, "m", scores[i]))
+        .toList();
+  }
+
+  /** The numbers are what make_noise_golden.py prints: its influences are numeric derivatives. */
+  @Test
+  void perplexitiesAreComparedByTheirClusters() {
+    TrialRow first = NoisyStudy.trial(2, "word_perplexity");
+    TrialRow second = NoisyStudy.trial(4, "word_perplexity");
+    String text =
+        ComparisonTable.format(
+            NoisyStudy.study("word_perplexity"),
+            first,
+            NoisyStudy.items(first),
+            second,
+            NoisyStudy.items(second));
+    assertThat(text)
+        .containsPattern("tax .* \\+0.0013 ± 0.1281   -0.2734 to \\+0.2759   0.99")
+        .contains("tax: nothing can be concluded\n");
+  }
+
+  @Test
+  void perplexitiesOfOtherWordsAreRefused() {
+    TrialRow first = NoisyStudy.trial(2, "bits_per_byte");
+    TrialRow second = NoisyStudy.trial(4, "bits_per_byte");
+    List<ItemRow> doubled =
+        NoisyStudy.items(second).stream()
+            .map(
+                row ->
+                    row.task().equals("texts")
+                        ? item(second, "texts", row.item(), row.metric(), 2 * row.value())
+                        : row)
+            .toList();
+    assertThatThrownBy(
+            () ->
+                ComparisonTable.format(
+                    NoisyStudy.study("bits_per_byte"),
+                    first,
+                    NoisyStudy.items(first),
+                    second,
+                    doubled))
+        .hasMessageContaining("not measured on the same items of task texts");
+  }
+
+  @Test
+  void itemsInOtherClustersAreRefused() {
+    TrialRow first = NoisyStudy.trial(2, "bleu");
+    TrialRow second = NoisyStudy.trial(4, "bleu");
+    assertThatThrownBy(
+            () ->
+                ComparisonTable.format(
+                    NoisyStudy.study("bleu"),
+                    first,
+                    NoisyStudy.items(first),
+                    second,
+                    ItemNoiseTest.renamed(second, "other ")))
+        .isInstanceOf(UnpairedException.class)
+        .hasMessage(
+            "Trials 2 and 4 were not measured on the same items of task pairs, so they cannot be compared item by item.");
+  }
+
+  @Test
+  void missingItemsAreRefused() {
     TrialRow first = trial(1, 3, 20);
     TrialRow second = trial(2, 3, 20);
     assertThatThrownBy(
             () -> ComparisonTable.format(STUDY, first, items(first, 8), second, items(second, 4)))
         .isInstanceOf(UnpairedException.class)
         .hasMessage(
-            "Trials 1 and 2 were not measured on the same items of task a, so they cannot be compared item by item.");
+            "Trial 2 cannot be compared in task a: 4 of 8 item scores of a.m are stored for trial 2. Maybe items/demo/trial-000002.parquet was lost or changed: restore it, or compare another trial.");
+    assertThatThrownBy(
+            () -> ComparisonTable.format(STUDY, first, List.of(), second, items(second, 8)))
+        .hasMessageContaining("Trial 1 cannot be compared in task a: 0 of 8");
+  }
+
+  @Test
+  void itemsThatDoNotAverageToTheStoredValueAreRefused() {
+    TrialRow first = trial(1, 3, 20);
+    TrialRow second = trial(2, 3, 20);
+    assertThatThrownBy(
+            () ->
+                ComparisonTable.format(
+                    STUDY, first, items(first, 8), second, items(trial(2, 2.5, 20), 8)))
+        .isInstanceOf(UnpairedException.class)
+        .hasMessageContaining(
+            "the stored item scores of trial 2 give 2.5 for a.m, but its row says 3. Maybe");
+  }
+
+  @Test
+  void anObjectiveThatWasNeverMeasuredIsRefused() {
+    TrialRow first = trial(1, 3, 20);
+    TrialRow second = trial(2, 3, 20);
+    assertThatThrownBy(
+            () ->
+                ComparisonTable.format(
+                    study("d.m"), first, items(first, 8), second, items(second, 8)))
+        .hasMessageContaining("Trial 1 cannot be compared in task d: trial 1 has no value of d.m");
+  }
+
+  @Test
+  void aStudyThatDoesNotSayWhatItMeasuresIsNotTested() {
+    TrialRow first = trial(1, 3, 20);
+    TrialRow second = trial(2, 3, 20);
+    assertThat(
+            ComparisonTable.format(
+                withConfig("nothing"), first, items(first, 8), second, items(second, 8)))
+        .contains("alignment: not tested: the study's row does not say what it is computed from\n")
+        .contains("tax: not tested: the study's row");
   }
 }

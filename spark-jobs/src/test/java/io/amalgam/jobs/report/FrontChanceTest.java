@@ -155,16 +155,26 @@ class FrontChanceTest {
 
     assertThat(chance(base, aligned, bare))
         .isEqualTo(
-            new FrontChance.Unknown(
-                "pairs.acc of trial 2 is not the mean of stored scores of the same items"));
+            new FrontChance.Unknown("0 of 200 item scores of pairs.acc are stored for trial 2"));
   }
 
   @Test
-  void aMetricThatIsNoMeanIsNotGuessed() {
+  void someOfTheItemsAreNotEnough() {
     List<ItemRow> half = uniform.items().stream().filter(row -> row.item() < ITEMS / 2).toList();
 
     assertThat(chance(base, aligned, new Measured(uniform.row(), half)))
-        .isInstanceOf(FrontChance.Unknown.class);
+        .isEqualTo(
+            new FrontChance.Unknown("100 of 200 item scores of pairs.acc are stored for trial 2"));
+  }
+
+  @Test
+  void itemsThatDoNotGiveTheStoredValueAreNotUsed() {
+    List<ItemRow> other = Measured.of(2, Origin.UNIFORM, 0.5, 0.7, 0.7).items();
+
+    assertThat(chance(base, aligned, new Measured(uniform.row(), other)))
+        .isEqualTo(
+            new FrontChance.Unknown(
+                "the stored item scores of trial 2 give 0.7 for pairs.acc, but its row says 0.6"));
   }
 
   @Test

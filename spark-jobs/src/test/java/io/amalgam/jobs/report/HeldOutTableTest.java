@@ -103,6 +103,20 @@ class HeldOutTableTest {
         .contains("base and aligned are not both measured again yet");
   }
 
+  @Test
+  void withoutItemsTheReasonIsSaid() {
+    String text =
+        HeldOutTable.format(
+            STUDY,
+            SEARCHED,
+            List.of(
+                row(0, Origin.BASE, 0, 1),
+                row(1, Origin.ALIGNED, 1, 0),
+                row(3, Origin.SAMPLED, 0.6, 0.75)),
+            row -> List.of());
+    assertThat(text).contains("(no interval: 0 of 20 item scores of a.m are stored for trial 0)");
+  }
+
   /** 20 items a task, whose mean is the trial's value. */
   private static List<ItemRow> items(TrialRow row) {
     return Stream.of("a", "b")
