@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  * @param onFront for each trial the share of draws in which no other trial dominates it
  * @param beyond for each trial the one-sided p-value of "some reference is at least as good in
  *     every objective". For one reference and one objective that of a normal test of the paired
- *     difference, whose mean and standard error are those of the draws; a reference is beaten by
- *     its least p, times the number of objectives (Bonferroni), and all of them by the greatest (an
+ *     difference, whose mean and standard error are those of the draws, and 1 where the draws do
+ *     not differ in it, as nothing then tells how sure it is; a reference is beaten by its least p,
+ *     times the number of objectives (Bonferroni), and all of them by the greatest (an
  *     intersection-union test, Berger 1982)
  * @param hypervolume of all trials
  * @param referencesAlone the hypervolume of the references
@@ -24,6 +25,9 @@ public record FrontNoise(
     Interval hypervolume,
     Interval referencesAlone,
     Interval difference) {
+
+  /** Less spread than this, relative to a difference, is rounding of sums of squares. */
+  private static final double ROUNDING = 1e-7;
 
   public FrontNoise {
     onFront = List.copyOf(onFront);
@@ -92,7 +96,7 @@ public record FrontNoise(
     double n = draws.length;
     double mean = sum / n;
     double error = Math.sqrt(Math.max(0, squares / n - mean * mean) * n / (n - 1));
-    return NormalTail.above(mean, error);
+    return error > ROUNDING * Math.abs(mean) ? NormalTail.above(mean, error) : 1;
   }
 
   private static double[] differences(double[] a, double[] b) {

@@ -13,12 +13,9 @@ final class NormalTail {
    * The probability of a value as large as this by chance, if the truth is 0. Right to 7.5e-8
    * (Abramowitz and Stegun, Handbook of Mathematical Functions, 1964, 26.2.17).
    *
-   * @param error the value's standard error; where it is 0, a value above 0 is no chance at all
+   * @param error the value's standard error, above 0
    */
   static double above(double value, double error) {
-    if (!(error > 0)) {
-      return value > 0 ? 0 : 1;
-    }
     double z = Math.abs(value) / error;
     double t = 1 / (1 + 0.2316419 * z);
     double polynomial = 0;

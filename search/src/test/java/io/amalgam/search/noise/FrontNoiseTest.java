@@ -16,7 +16,7 @@ class FrontNoiseTest {
   private static final boolean[] FIRST_TWO_ARE_REFERENCES = {true, true, false};
 
   @Test
-  void withoutNoiseThereIsNothingToDoubt() {
+  void withoutNoiseHypervolumesArePointsAndNothingIsTested() {
     double[][] points = {{1, 0.2}, {0.2, 1}, {0.8, 0.8}};
     double[][][] draws = new double[1000][][];
     Arrays.fill(draws, points);
@@ -24,7 +24,8 @@ class FrontNoiseTest {
     FrontNoise noise = FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES);
 
     assertThat(noise.onFront()).containsExactly(1.0, 1.0, 1.0);
-    assertThat(noise.beyond().get(2)).isZero();
+    // Items that all differ alike leave no spread in the draws: that is no certainty.
+    assertThat(noise.beyond().get(2)).isEqualTo(1);
     // Two strips of 0.2 × 0.2 beside the square; alone the corner between two crossed strips.
     assertThat(noise.hypervolume().low()).isCloseTo(0.64 + 2 * 0.04, within(1e-12));
     assertThat(noise.referencesAlone().high()).isCloseTo(0.2 + 0.2 - 0.04, within(1e-12));
@@ -90,7 +91,15 @@ class FrontNoiseTest {
     assertThat(NormalTail.above(1.959964, 1)).isCloseTo(0.025, within(1e-6));
     assertThat(NormalTail.above(-3, 3)).isCloseTo(0.841345, within(1e-6));
     assertThat(NormalTail.above(8, 2)).isCloseTo(3.167e-5, within(1e-7));
-    assertThat(NormalTail.above(0, 0)).isEqualTo(1);
+    assertThat(NormalTail.above(0, 1)).isCloseTo(0.5, within(1e-6));
+  }
+
+  @Test
+  void roundingIsNoSpread() {
+    double[][][] draws = new double[1000][][];
+    Arrays.setAll(draws, d -> new double[][] {{0.1 * d, 0}, {-1, -1}, {0.1 * d + 0.3, 0}});
+
+    assertThat(FrontNoise.of(draws, FIRST_TWO_ARE_REFERENCES).beyond().get(2)).isEqualTo(1);
   }
 
   @Test
