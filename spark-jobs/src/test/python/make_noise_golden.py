@@ -1,4 +1,4 @@
-"""Prints standard errors and the noise of a front for StandardErrorsTest, ItemNoiseTest and ComparisonTableTest.
+"""Prints standard errors and the noise of a front for StandardErrorsTest and ItemNoiseTest.
 
 Needs: pip install numpy scipy statsmodels
 

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
@@ -30,9 +29,9 @@ class ComparisonTableTest {
       objectives.tax.relative_to = nothing
       """;
 
-  private static final StudyRow STUDY = withConfig(CONFIG);
+  static final StudyRow STUDY = withConfig(CONFIG);
 
-  private static StudyRow study(String alignment) {
+  static StudyRow study(String alignment) {
     return withConfig(CONFIG.replace("a.m", alignment));
   }
 
@@ -60,7 +59,7 @@ class ComparisonTableTest {
         StudyRow.SCHEMA_VERSION);
   }
 
-  private static TrialRow trial(int number, double margin, double perplexity) {
+  static TrialRow trial(int number, double margin, double perplexity) {
     return new TrialRow(
         "demo",
         number,
@@ -83,7 +82,7 @@ class ComparisonTableTest {
   }
 
   /** Eight items, alternately a half above and below the mean; BLEU is no mean. */
-  private static List<ItemRow> items(TrialRow trial, int count) {
+  static List<ItemRow> items(TrialRow trial, int count) {
     double mean = trial.objectives().get(0).value();
     return IntStream.range(0, count)
         .mapToObj(i -> i)
@@ -101,7 +100,7 @@ class ComparisonTableTest {
     return trial.trial() == 2 ? off : 0;
   }
 
-  private static ItemRow item(TrialRow trial, String task, int item, String metric, double value) {
+  static ItemRow item(TrialRow trial, String task, int item, String metric, double value) {
     return new ItemRow("demo", trial.trial(), task, item, null, metric, value, null);
   }
 
@@ -220,101 +219,6 @@ class ComparisonTableTest {
     return IntStream.range(0, scores.length)
         .mapToObj(i -> item(row, i < split ? "a" : "c", i < split ? i : i - split, "m", scores[i]))
         .toList();
-  }
-
-  /** The numbers are what make_noise_golden.py prints: its influences are numeric derivatives. */
-  @Test
-  void perplexitiesAreComparedByTheirClusters() {
-    TrialRow first = NoisyStudy.trial(2, "word_perplexity");
-    TrialRow second = NoisyStudy.trial(4, "word_perplexity");
-    String text =
-        ComparisonTable.format(
-            NoisyStudy.study("word_perplexity"),
-            first,
-            NoisyStudy.items(first),
-            second,
-            NoisyStudy.items(second));
-    assertThat(text)
-        .containsPattern("tax .* \\+0.0013 ± 0.1281   -0.2734 to \\+0.2759   0.99")
-        .contains("tax: nothing can be concluded\n");
-  }
-
-  @Test
-  void perplexitiesOfOtherWordsAreRefused() {
-    TrialRow first = NoisyStudy.trial(2, "bits_per_byte");
-    TrialRow second = NoisyStudy.trial(4, "bits_per_byte");
-    List<ItemRow> doubled =
-        NoisyStudy.items(second).stream()
-            .map(
-                row ->
-                    row.task().equals("texts")
-                        ? item(second, "texts", row.item(), row.metric(), 2 * row.value())
-                        : row)
-            .toList();
-    assertThatThrownBy(
-            () ->
-                ComparisonTable.format(
-                    NoisyStudy.study("bits_per_byte"),
-                    first,
-                    NoisyStudy.items(first),
-                    second,
-                    doubled))
-        .hasMessageContaining("not measured on the same items of task texts");
-  }
-
-  @Test
-  void itemsInOtherClustersAreRefused() {
-    TrialRow first = NoisyStudy.trial(2, "bleu");
-    TrialRow second = NoisyStudy.trial(4, "bleu");
-    assertThatThrownBy(
-            () ->
-                ComparisonTable.format(
-                    NoisyStudy.study("bleu"),
-                    first,
-                    NoisyStudy.items(first),
-                    second,
-                    ItemNoiseTest.renamed(second, "other ")))
-        .isInstanceOf(UnpairedException.class)
-        .hasMessage(
-            "Trials 2 and 4 were not measured on the same items of task pairs, so they cannot be compared item by item.");
-  }
-
-  @Test
-  void missingItemsAreRefused() {
-    TrialRow first = trial(1, 3, 20);
-    TrialRow second = trial(2, 3, 20);
-    assertThatThrownBy(
-            () -> ComparisonTable.format(STUDY, first, items(first, 8), second, items(second, 4)))
-        .isInstanceOf(UnpairedException.class)
-        .hasMessage(
-            "Trial 2 cannot be compared in task a: 4 of 8 item scores of a.m are stored for trial 2. Maybe items/demo/trial-000002.parquet was lost or changed: restore it, or compare another trial.");
-    assertThatThrownBy(
-            () -> ComparisonTable.format(STUDY, first, List.of(), second, items(second, 8)))
-        .hasMessageContaining("Trial 1 cannot be compared in task a: 0 of 8");
-  }
-
-  @Test
-  void itemsThatDoNotAverageToTheStoredValueAreRefused() {
-    TrialRow first = trial(1, 3, 20);
-    TrialRow second = trial(2, 3, 20);
-    assertThatThrownBy(
-            () ->
-                ComparisonTable.format(
-                    STUDY, first, items(first, 8), second, items(trial(2, 2.5, 20), 8)))
-        .isInstanceOf(UnpairedException.class)
-        .hasMessageContaining(
-            "the stored item scores of trial 2 give 2.5 for a.m, but its row says 3. Maybe");
-  }
-
-  @Test
-  void anObjectiveThatWasNeverMeasuredIsRefused() {
-    TrialRow first = trial(1, 3, 20);
-    TrialRow second = trial(2, 3, 20);
-    assertThatThrownBy(
-            () ->
-                ComparisonTable.format(
-                    study("d.m"), first, items(first, 8), second, items(second, 8)))
-        .hasMessageContaining("Trial 1 cannot be compared in task d: trial 1 has no value of d.m");
   }
 
   @Test

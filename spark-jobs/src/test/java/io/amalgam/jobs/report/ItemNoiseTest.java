@@ -47,6 +47,23 @@ class ItemNoiseTest {
     assertThat(interval.high()).isCloseTo(high, within(reach));
   }
 
+  /** There, influences are numeric derivatives. */
+  @Test
+  void perplexitiesAreComparedByTheirClusters() {
+    TrialRow first = NoisyStudy.trial(2, "word_perplexity");
+    TrialRow second = NoisyStudy.trial(4, "word_perplexity");
+    String text =
+        ComparisonTable.format(
+            NoisyStudy.study("word_perplexity"),
+            first,
+            NoisyStudy.items(first),
+            second,
+            NoisyStudy.items(second));
+    assertThat(text)
+        .containsPattern("tax .* \\+0.0013 ± 0.1281   -0.2734 to \\+0.2759   0.99")
+        .contains("tax: nothing can be concluded\n");
+  }
+
   /** Orders of perplexities are those of log-likelihoods, whatever their unit. */
   @ParameterizedTest
   @ValueSource(strings = {"byte_perplexity", "bits_per_byte"})
