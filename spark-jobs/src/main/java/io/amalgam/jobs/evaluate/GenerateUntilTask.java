@@ -81,35 +81,41 @@ public record GenerateUntilTask(
             1,
             tokenizer,
             maxLength);
-    return new WrittenTask(writer, (models, responses) -> result(responses));
+    return new WrittenTask(
+        writer, entryClusters(), this::add, new TableSummary(name, metrics(), this::result));
   }
 
-  private TaskResult result(List<String> responses) {
-    ItemTable table = new ItemTable(name, metrics());
-    for (int i = 0; i < items.size(); i++) {
-      String response = responses.get(i);
-      table.addResponse(items.get(i).cluster(), response, scoring.score(items.get(i), response));
-    }
+  private void add(TaskModels models, Map<Integer, String> responses, ItemTable rows) {
+    responses.forEach(
+        (i, response) -> {
+          GenerationItem item = items.get(i);
+          rows.addResponse(i, item.cluster(), response, scoring.score(item, response));
+        });
+  }
+
+  private TaskResult result(ItemTable rows) {
     return scoring.corpusMetrics().isEmpty()
-        ? table.means()
-        : new TaskResult(name, ofCorpus(responses, table.clusters()), table.scores());
+        ? rows.means()
+        : new TaskResult(name, ofCorpus(rows), rows.scores());
   }
 
-  private Map<String, Measurement> ofCorpus(
-      List<String> responses, List<@Nullable String> clusters) {
+  private Map<String, Measurement> ofCorpus(ItemTable rows) {
     Bootstrap bootstrap = new Bootstrap(new RandomStreams(settings.seed()), RESAMPLES);
+    List<String> responses = rows.responses();
+    List<Integer> positions = rows.items();
     Map<String, Measurement> measured = new LinkedHashMap<>();
     for (int m = 0; m < metrics().size(); m++) {
       String metric = metrics().get(m);
       CorpusMetric corpus = scoring.corpusMetrics().get(m);
       List<double[]> statistics =
-          IntStream.range(0, size())
-              .mapToObj(i -> corpus.statistics(responses.get(i), items.get(i).answers()))
+          IntStream.range(0, rows.size())
+              .mapToObj(
+                  i -> corpus.statistics(responses.get(i), items.get(positions.get(i)).answers()))
               .toList();
       measured.put(
           metric,
-          CorpusMeasurement.of(metric, corpus, statistics, clusters, bootstrap)
-              .measured(name, metric, size()));
+          CorpusMeasurement.of(metric, corpus, statistics, rows.clusters(), bootstrap)
+              .measured(name, metric, rows.size()));
     }
     return measured;
   }

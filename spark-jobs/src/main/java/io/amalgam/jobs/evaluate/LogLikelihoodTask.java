@@ -50,7 +50,14 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
       LogLikelihoodItem item = items.get(i);
       requests.add(List.of(encoder.encode(i, item.context(), item.continuation())));
     }
-    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+    return new ScoredTask(
+        name,
+        requests,
+        maxLength,
+        entryClusters(),
+        this::add,
+        TableSummary.ofMeans(this),
+        slopes());
   }
 
   private Slopes slopes() {
@@ -64,13 +71,11 @@ public record LogLikelihoodTask(String name, List<LogLikelihoodItem> items, Stri
                         .toList()));
   }
 
-  private TaskResult result(ScoredRequests scores) {
-    ItemTable table = new ItemTable(name, metrics());
-    for (int i = 0; i < items.size(); i++) {
+  private void add(ScoredRequests scores, ItemTable rows) {
+    for (int i : scores.items()) {
       ContinuationScore score = scores.of(i).get(0);
-      table.add(
-          items.get(i).cluster(), score.logLikelihood(), score.logLikelihood() / score.tokens());
+      rows.add(
+          i, items.get(i).cluster(), score.logLikelihood(), score.logLikelihood() / score.tokens());
     }
-    return table.means();
   }
 }

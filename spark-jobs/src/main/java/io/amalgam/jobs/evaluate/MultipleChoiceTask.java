@@ -57,22 +57,28 @@ public record MultipleChoiceTask(String name, List<MultipleChoiceItem> items, St
       }
       requests.add(choices);
     }
-    return new ScoredTask(name, requests, maxLength, this::result, Slopes.NONE);
+    return new ScoredTask(
+        name,
+        requests,
+        maxLength,
+        entryClusters(),
+        this::add,
+        TableSummary.ofMeans(this),
+        Slopes.NONE);
   }
 
-  private TaskResult result(ScoredRequests scores) {
-    ItemTable table = new ItemTable(name, metrics());
-    for (int i = 0; i < items.size(); i++) {
+  private void add(ScoredRequests scores, ItemTable rows) {
+    for (int i : scores.items()) {
       MultipleChoiceItem item = items.get(i);
       List<ContinuationScore> choices = scores.of(i);
-      table.add(
+      rows.add(
+          i,
           item.cluster(),
           right(item, choices, choice -> 1),
           right(item, choices, choice -> choice.codePointCount(0, choice.length())),
           right(item, choices, choice -> choice.getBytes(StandardCharsets.UTF_8).length),
           margin(item, choices));
     }
-    return table.means();
   }
 
   /** 1 if the first of the highest scores per length is the answer's, else 0. */

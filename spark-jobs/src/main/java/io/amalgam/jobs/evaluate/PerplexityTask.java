@@ -63,7 +63,15 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
       }
       requests.add(RollingWindows.of(tokens, tokenizer.beginningOfText(), maxLength));
     }
-    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+    return new ScoredTask(
+        name,
+        requests,
+        maxLength,
+        entryClusters(),
+        this::add,
+        new TableSummary(
+            name, ITEM_METRICS, rows -> new TaskResult(name, measurements(rows), rows.scores())),
+        slopes());
   }
 
   /** Every window of every text counts alike in the summed log-probability. */
@@ -84,25 +92,26 @@ public record PerplexityTask(String name, List<PerplexityItem> items) implements
     return item.text().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private TaskResult result(ScoredRequests scores) {
-    ItemTable table = new ItemTable(name, ITEM_METRICS);
-    for (int i = 0; i < items.size(); i++) {
+  private void add(ScoredRequests scores, ItemTable rows) {
+    for (int i : scores.items()) {
       PerplexityItem item = items.get(i);
       double logProbability =
           scores.of(i).stream().mapToDouble(ContinuationScore::logLikelihood).sum();
-      table.add(item.cluster(), logProbability, WhiteSpace.words(item.text()), bytes(item));
+      rows.add(i, item.cluster(), logProbability, WhiteSpace.words(item.text()), bytes(item));
     }
-    return new TaskResult(name, measurements(table), table.scores());
   }
 
   private Map<String, Measurement> measurements(ItemTable table) {
     Estimate perWord = table.ratio("logprob", "words").negated();
     Estimate perByte = table.ratio("logprob", "bytes").negated();
     Map<String, Measurement> metrics = new LinkedHashMap<>();
-    metrics.put("word_perplexity", perWord.exponential().measured(name, "word_perplexity", size()));
-    metrics.put("byte_perplexity", perByte.exponential().measured(name, "byte_perplexity", size()));
     metrics.put(
-        "bits_per_byte", perByte.times(1 / Math.log(2)).measured(name, "bits_per_byte", size()));
+        "word_perplexity", perWord.exponential().measured(name, "word_perplexity", table.size()));
+    metrics.put(
+        "byte_perplexity", perByte.exponential().measured(name, "byte_perplexity", table.size()));
+    metrics.put(
+        "bits_per_byte",
+        perByte.times(1 / Math.log(2)).measured(name, "bits_per_byte", table.size()));
     return metrics;
   }
 }

@@ -54,7 +54,14 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
               encoder.encode(i, item.prompt(), item.chosen()),
               encoder.encode(i, item.prompt(), item.rejected())));
     }
-    return new ScoredTask(name, requests, maxLength, this::result, slopes());
+    return new ScoredTask(
+        name,
+        requests,
+        maxLength,
+        entryClusters(),
+        this::add,
+        TableSummary.ofMeans(this),
+        slopes());
   }
 
   /** Chosen and rejected take turns. */
@@ -75,16 +82,14 @@ public record PreferenceTask(String name, List<PreferenceItem> items, String del
     return request % 2 == 0 ? 1 : -1;
   }
 
-  private TaskResult result(ScoredRequests scores) {
-    ItemTable table = new ItemTable(name, metrics());
-    for (int i = 0; i < items.size(); i++) {
+  private void add(ScoredRequests scores, ItemTable rows) {
+    for (int i : scores.items()) {
       ContinuationScore chosen = scores.of(i).get(0);
       ContinuationScore rejected = scores.of(i).get(1);
       double margin = chosen.logLikelihood() - rejected.logLikelihood();
       double tokenMargin =
           chosen.logLikelihood() / chosen.tokens() - rejected.logLikelihood() / rejected.tokens();
-      table.add(items.get(i).cluster(), margin > 0 ? 1 : 0, margin, tokenMargin);
+      rows.add(i, items.get(i).cluster(), margin > 0 ? 1 : 0, margin, tokenMargin);
     }
-    return table.means();
   }
 }

@@ -1,6 +1,9 @@
 package io.amalgam.jobs.evaluate;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task whose texts have been turned into tokens. Keep it as long as the tokenizer stays the same:
@@ -15,13 +18,23 @@ public interface PreparedTask {
   /** How many of the task's items lose tokens on their left, because the model takes no more. */
   int truncated();
 
+  /** What groups the items that are not independent, by position; null where one stands alone. */
+  List<@Nullable String> clusters();
+
+  /** Begins to measure models. */
+  TaskRun begin(TaskModels models);
+
   /**
-   * Measures models.
+   * Measures models on all items.
    *
    * @throws NonFiniteScoreException if a score of an item is not a finite number
    * @throws IllegalStateException if a model does not answer everything it is asked
    */
-  TaskResult evaluate(TaskModels models);
+  default TaskResult evaluate(TaskModels models) {
+    TaskRun run = begin(models);
+    run.measure(IntStream.range(0, clusters().size()).boxed().toList());
+    return run.result();
+  }
 
   /**
    * How metrics change with the ratios of the merge, one pass forward and one back for each: about

@@ -3,7 +3,9 @@ package io.amalgam.jobs.evaluate;
 import io.amalgam.search.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Prompts as tokens, and the responses to them as text.
@@ -74,23 +76,26 @@ final class ResponseWriter {
   }
 
   /**
-   * What a model writes, each text up to its end.
+   * What a model writes for some items, each text up to its end.
    *
+   * @param items positions among all responses
    * @throws NonFiniteScoreException if a response's log-likelihood is not finite
    */
-  List<String> write(TokenGenerator generator) {
-    List<GeneratedTokens> generated = generator.generate(requests);
-    if (generated.size() != requests.size()) {
+  Map<Integer, String> write(TokenGenerator generator, List<Integer> items) {
+    List<GeneratedTokens> generated =
+        generator.generate(items.stream().map(requests::get).toList());
+    if (generated.size() != items.size()) {
       throw new IllegalStateException(
           "The model wrote %d responses for %d prompts of task '%s'."
-              .formatted(generated.size(), requests.size(), task));
+              .formatted(generated.size(), items.size(), task));
     }
-    List<String> texts = new ArrayList<>();
-    for (GeneratedTokens response : generated) {
+    Map<Integer, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < generated.size(); i++) {
+      GeneratedTokens response = generated.get(i);
       if (!Double.isFinite(response.logLikelihood())) {
-        throw NonFiniteScoreException.ofItem(task, texts.size(), response.logLikelihood());
+        throw NonFiniteScoreException.ofItem(task, items.get(i), response.logLikelihood());
       }
-      texts.add(end.text(response.tokens()));
+      texts.put(items.get(i), end.text(response.tokens()));
     }
     return texts;
   }

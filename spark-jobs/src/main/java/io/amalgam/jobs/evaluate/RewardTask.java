@@ -1,6 +1,8 @@
 package io.amalgam.jobs.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,30 +88,40 @@ public record RewardTask(
             samples,
             tokenizer,
             maxLength);
-    return new WrittenTask(writer, this::result);
+    return new WrittenTask(writer, clusters(), this::add, TableSummary.ofMeans(this));
   }
 
-  private TaskResult result(TaskModels models, List<String> responses) {
-    List<String> texts =
-        IntStream.range(0, size())
-            .mapToObj(
-                i -> RewardFormat.fill(format, items.get(i / samples).prompt(), responses.get(i)))
-            .toList();
+  private void add(TaskModels models, Map<Integer, String> responses, ItemTable rows) {
+    List<Integer> measured = List.copyOf(responses.keySet());
+    List<String> texts = measured.stream().map(i -> text(i, responses)).toList();
     List<Double> rewards = models.reward(model).rewards(texts);
     if (rewards.size() != texts.size()) {
       throw new IllegalStateException(
           "The reward model gave %d rewards for %d responses of task '%s'."
               .formatted(rewards.size(), texts.size(), name));
     }
-    ItemTable table = new ItemTable(name, metrics());
-    for (int i = 0; i < size(); i++) {
-      double reward = rewards.get(i);
+    for (int k = 0; k < rewards.size(); k++) {
+      int item = measured.get(k);
+      double reward = rewards.get(k);
       if (!Double.isFinite(reward)) {
-        throw NonFiniteScoreException.ofReward(name, i, reward);
+        throw NonFiniteScoreException.ofReward(name, item, reward);
       }
-      table.addResponse(cluster(i / samples), responses.get(i), reward);
+      rows.addResponse(item, cluster(item / samples), response(item, responses), reward);
     }
-    return table.means();
+  }
+
+  private String text(int item, Map<Integer, String> responses) {
+    return RewardFormat.fill(format, items.get(item / samples).prompt(), response(item, responses));
+  }
+
+  private static String response(int item, Map<Integer, String> responses) {
+    return Objects.requireNonNull(responses.get(item));
+  }
+
+  private List<@Nullable String> clusters() {
+    return IntStream.range(0, size())
+        .<@Nullable String>mapToObj(i -> cluster(i / samples))
+        .toList();
   }
 
   /** Responses to one prompt depend on each other. */

@@ -5,32 +5,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A task as continuations for the model to score. */
 final class ScoredTask implements PreparedTask {
 
-  /** Turns the scores of all requests, in their order, into the task's result. */
+  /** Turns the scores of items into rows. */
   interface Scoring {
-    TaskResult result(ScoredRequests scores);
+    void add(ScoredRequests scores, ItemTable rows);
   }
 
   private final String task;
   private final TaskRequests requests;
   private final int truncated;
+  private final List<@Nullable String> clusters;
   private final Scoring scoring;
+  private final TableSummary summary;
   private final Slopes slopes;
 
   /**
    * A task of these requests.
    *
    * @param maxLength the most tokens of context and continuation together
+   * @param clusters of the items
    */
-  ScoredTask(String task, TaskRequests requests, int maxLength, Scoring scoring, Slopes slopes) {
-    this.slopes = slopes;
+  ScoredTask(
+      String task,
+      TaskRequests requests,
+      int maxLength,
+      List<@Nullable String> clusters,
+      Scoring scoring,
+      TableSummary summary,
+      Slopes slopes) {
     this.task = task;
     this.requests = requests;
     this.truncated = requests.itemsLongerThan(maxLength);
+    this.clusters = clusters;
     this.scoring = scoring;
+    this.summary = summary;
+    this.slopes = slopes;
   }
 
   @Override
@@ -49,9 +62,19 @@ final class ScoredTask implements PreparedTask {
   }
 
   @Override
-  public TaskResult evaluate(TaskModels models) {
-    return scoring.result(
-        new ScoredRequests(task, requests, models.language().score(requests.all())));
+  public List<@Nullable String> clusters() {
+    return clusters;
+  }
+
+  @Override
+  public TaskRun begin(TaskModels models) {
+    return new TableRun(
+        summary,
+        (items, rows) ->
+            scoring.add(
+                new ScoredRequests(
+                    task, requests, items, models.language().score(requests.of(items))),
+                rows));
   }
 
   @Override

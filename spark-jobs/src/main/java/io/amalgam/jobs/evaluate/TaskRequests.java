@@ -21,6 +21,13 @@ final class TaskRequests {
     return List.copyOf(requests);
   }
 
+  /** The requests of some items, item by item. */
+  List<ContinuationRequest> of(List<Integer> items) {
+    return items.stream()
+        .flatMap(item -> requests.subList(first(item), end(item)).stream())
+        .toList();
+  }
+
   /** The number of items. */
   int items() {
     return firsts.size();

@@ -1,21 +1,38 @@
 package io.amalgam.jobs.evaluate;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A task as prompts for the model to continue. */
 final class WrittenTask implements PreparedTask {
 
-  /** Turns all responses, in the order of the items, into the task's result. */
+  /** Turns responses into rows. */
   interface Judging {
-    TaskResult result(TaskModels models, List<String> responses);
+
+    /** Adds the rows of these items, each with its response. */
+    void add(TaskModels models, Map<Integer, String> responses, ItemTable rows);
   }
 
   private final ResponseWriter writer;
+  private final List<@Nullable String> clusters;
   private final Judging judging;
+  private final TableSummary summary;
 
-  WrittenTask(ResponseWriter writer, Judging judging) {
+  /**
+   * A task of these prompts.
+   *
+   * @param clusters of the items
+   */
+  WrittenTask(
+      ResponseWriter writer,
+      List<@Nullable String> clusters,
+      Judging judging,
+      TableSummary summary) {
     this.writer = writer;
+    this.clusters = clusters;
     this.judging = judging;
+    this.summary = summary;
   }
 
   @Override
@@ -29,7 +46,14 @@ final class WrittenTask implements PreparedTask {
   }
 
   @Override
-  public TaskResult evaluate(TaskModels models) {
-    return judging.result(models, writer.write(models.generator()));
+  public List<@Nullable String> clusters() {
+    return clusters;
+  }
+
+  @Override
+  public TaskRun begin(TaskModels models) {
+    return new TableRun(
+        summary,
+        (items, rows) -> judging.add(models, writer.write(models.generator(), items), rows));
   }
 }
