@@ -8,6 +8,7 @@ module io.amalgam.search {
   exports io.amalgam.search.noise;
   exports io.amalgam.search.objective;
   exports io.amalgam.search.pareto;
+  exports io.amalgam.search.racing;
   exports io.amalgam.search.random;
   exports io.amalgam.search.sampler;
   exports io.amalgam.search.sampler.genetic;

@@ -4,7 +4,7 @@ package io.amalgam.search.noise;
  * Student's t distribution, from the regularised incomplete beta function by its continued fraction
  * (Press and others, "Numerical Recipes", 2007, section 6.4, after Lentz).
  */
-final class StudentT {
+public final class StudentT {
 
   private static final int MOST_TERMS = 500;
   private static final double TINY = 1e-300;
@@ -29,13 +29,13 @@ final class StudentT {
    * @param t the value
    * @param freedom degrees of freedom, above 0
    */
-  static double twoSided(double t, double freedom) {
+  public static double twoSided(double t, double freedom) {
     double x = freedom / (freedom + t * t);
     return x >= 1 ? 1 : incompleteBeta(freedom / 2, 0.5, x);
   }
 
   /** How far from 0 all but the given share of values lie within; found by bisection. */
-  static double quantile(double outside, double freedom) {
+  public static double quantile(double outside, double freedom) {
     double low = 0;
     double high = 1;
     while (twoSided(high, freedom) > outside) {

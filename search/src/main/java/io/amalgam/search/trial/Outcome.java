@@ -53,11 +53,25 @@ public sealed interface Outcome {
   }
 
   /**
-   * Stopped on purpose before everything was measured.
+   * Stopped on purpose before everything was measured. It has no score; what its part of the items
+   * says of its scores is an estimate, which no front and no population may hold, but a model of
+   * the objectives may learn from.
    *
    * @param reason why, in one sentence
+   * @param estimates one per objective, in their order, with standard errors that count the items
+   *     left out; empty if there are none
    */
-  record Pruned(String reason) implements Outcome {}
+  record Pruned(String reason, List<Measurement> estimates) implements Outcome {
+
+    public Pruned {
+      estimates = List.copyOf(estimates);
+    }
+
+    /** Without estimates. */
+    public Pruned(String reason) {
+      this(reason, List.of());
+    }
+  }
 
   /**
    * Could not be measured; it has no score.

@@ -1,0 +1,32 @@
+package io.amalgam.search.racing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RaceRulesTest {
+
+  @Test
+  void theErrorIsSharedByAllTests() {
+    assertThat(new RaceRules(List.of(0.1, 0.3), 0.06, 0).level(3)).isEqualTo(0.01);
+  }
+
+  @Test
+  void rulesOutsideTheirRangesAreRefused() {
+    refused(List.of(), 0.05, 1, "The shares [] of a race must ascend and lie inside (0, 1).");
+    refused(List.of(0.3, 0.3), 0.05, 1, "The shares [0.3, 0.3]");
+    refused(List.of(0.3, 1.0), 0.05, 1, "The shares [0.3, 1.0]");
+    refused(List.of(0.3, Double.NaN), 0.05, 1, "The shares [0.3, NaN]");
+    refused(List.of(0.3), 0, 1, "The error 0.0 of a race must be inside (0, 0.5).");
+    refused(List.of(0.3), 0.5, 1, "The error 0.5");
+    refused(List.of(0.3), Double.NaN, 1, "The error NaN");
+    refused(List.of(0.3), 0.05, -1, "The margin -1.0");
+    refused(List.of(0.3), 0.05, Double.NaN, "The margin NaN");
+  }
+
+  private static void refused(List<Double> shares, double error, double margin, String message) {
+    assertThatThrownBy(() -> new RaceRules(shares, error, margin)).hasMessageStartingWith(message);
+  }
+}

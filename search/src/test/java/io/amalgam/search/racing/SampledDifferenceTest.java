@@ -1,0 +1,93 @@
+package io.amalgam.search.racing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class SampledDifferenceTest {
+
+  private static final double LEVEL = 0.05;
+
+  @Test
+  void aSampleOfHalfTheClustersHasHalfTheVarianceOfOneFromVeryMany() {
+    double[] influences = {0.3, -0.1, 0.2, -0.4, 0.1, -0.1, 0.25, -0.25, 0.05, -0.05};
+    SampledPart half = SampledPart.of(1, influences, influences, influences, 20);
+    SampledPart many = SampledPart.of(1, influences, influences, influences, 1_000_000_000);
+
+    assertThat(half.variance() / many.variance()).isCloseTo(0.5, within(1e-8));
+  }
+
+  @Test
+  void theVarianceCountsOneClusterMoreOnWhichTheTrialsHaveNothingInCommon() {
+    double[] none = new double[8];
+    double[] own = {1, -1, 0, 0, 0, 0, 0, 0};
+    double[] other = {0, 0, 2, -2, 0, 0, 0, 0};
+
+    // 8/7 · (1 + 1) and 8/7 · (4 + 4), a cluster of the eight, at the very start of a long race.
+    assertThat(SampledPart.of(0, none, own, other, Integer.MAX_VALUE).variance())
+        .isCloseTo((8.0 / 7 * 2 + 8.0 / 7 * 8) / 8, within(1e-7));
+  }
+
+  @Test
+  void whatIsMeasuredInFullIsNoMatterOfChance() {
+    SampledDifference all =
+        SampledDifference.of(List.of(SampledPart.of(-0.1, zeros(3), zeros(3), zeros(3), 3)));
+
+    assertThat(all.standardError()).isZero();
+    assertThat(all.isBelow(0, LEVEL)).isTrue();
+    assertThat(all.isBelow(-0.2, LEVEL)).isFalse();
+  }
+
+  @Test
+  void fewClustersOrNoSpreadAtAllTellNothing() {
+    double[] spread = {1, -1, 1, -1, 1, -1, 0};
+    SampledPart few = SampledPart.of(-1e9, spread, spread, spread, 1000);
+    SampledPart flat = SampledPart.of(-1e9, zeros(100), zeros(100), zeros(100), 1000);
+
+    assertThat(SampledDifference.of(List.of(few)).isBelow(0, LEVEL)).isFalse();
+    assertThat(SampledDifference.of(List.of(flat)).isBelow(0, LEVEL)).isFalse();
+  }
+
+  @Test
+  void oneTaskThatTellsNothingLeavesTheSumOpen() {
+    double[] spread = DoubleStream.iterate(1, x -> -x).limit(50).toArray();
+    SampledPart clear = SampledPart.of(-100, spread, spread, spread, 1000);
+    SampledPart flat = SampledPart.of(0, zeros(50), zeros(50), zeros(50), 1000);
+
+    assertThat(SampledDifference.of(List.of(clear)).isBelow(0, LEVEL)).isTrue();
+    assertThat(SampledDifference.of(List.of(clear, flat)).isBelow(0, LEVEL)).isFalse();
+  }
+
+  /** The definition of the test's error, on normal differences whose true mean is the margin. */
+  @Test
+  void aDifferenceAtTheMarginIsTakenForBelowNoOftenerThanTheLevelSays() {
+    Random random = new Random(5);
+    int wrong = 0;
+    int runs = 4000;
+    for (int run = 0; run < runs; run++) {
+      double[] population = random.doubles(200, -1, 1).map(x -> 5 * x).toArray();
+      double shift = DoubleStream.of(population).average().orElseThrow();
+      double[] sample = DoubleStream.of(population).limit(20).map(x -> x - shift).toArray();
+      wrong += below(sample, 200) ? 1 : 0;
+    }
+    // The one cluster more makes it careful; 3 standard errors above the level would be 0.060.
+    assertThat(wrong / (double) runs).isBetween(0.02, 0.06);
+  }
+
+  private static boolean below(double[] values, int all) {
+    double mean = DoubleStream.of(values).average().orElseThrow();
+    double[] influences =
+        DoubleStream.of(values).map(value -> (value - mean) / values.length).toArray();
+    return SampledDifference.of(
+            List.of(SampledPart.of(mean, influences, influences, zeros(values.length), all)))
+        .isBelow(0, LEVEL);
+  }
+
+  private static double[] zeros(int length) {
+    return new double[length];
+  }
+}
