@@ -114,7 +114,8 @@ final class StoredScores {
         pair.base().digest(), pair.aligned().digest(), pair.plan(), ratios, place.computeType());
   }
 
-  private ScoreStore store() {
+  /** What is stored, to be read again. */
+  ScoreStore store() {
     return new ScoreStore() {
       @Override
       public Optional<TrialRow> trial(String study, int trial) {

@@ -11,6 +11,7 @@ import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Ending;
 import io.amalgam.jobs.driver.Progress;
+import io.amalgam.jobs.driver.RaceField;
 import io.amalgam.jobs.driver.ScoreCache;
 import io.amalgam.jobs.driver.StudyLoop;
 import io.amalgam.jobs.driver.TaskRunner;
@@ -126,6 +127,7 @@ final class StudyRun {
     }
     List<TrialRow> stored = results.trials(name());
     Study study = resume(stored);
+    Optional<RaceField> field = field(stored, scores);
     Committer committer =
         new Committer(
             name(),
@@ -133,13 +135,14 @@ final class StudyRun {
             campaign.constraints(),
             stored,
             results.nextOrder(name()),
-            scores.sink());
+            field.map(f -> f.behind(scores.sink())).orElse(scores.sink()));
     ScoreCache cache =
         scores
             .cache()
             .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
     return new StudyLoop(study, runner, committer, cache, progress)
         .within(spec.stop().time())
+        .racing(field)
         .run();
   }
 
@@ -150,6 +153,15 @@ final class StudyRun {
    */
   Retests retests() {
     return Retests.of(campaign, results, results.study(name()).orElseThrow());
+  }
+
+  private Optional<RaceField> field(List<TrialRow> stored, StoredScores scores) {
+    int behind = campaign.schedule() == Schedule.DETERMINISTIC ? AHEAD : 0;
+    return spec.racing()
+        .map(
+            rules ->
+                new RaceField(
+                    rules, spec.seed(), behind, campaign.objectives(), stored, scores.store()));
   }
 
   private List<ObjectiveExpression.Term> gradients() {

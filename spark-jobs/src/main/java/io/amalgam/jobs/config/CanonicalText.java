@@ -25,6 +25,14 @@ final class CanonicalText {
     if (study.gradients()) {
       text.line("gradients", true);
     }
+    study
+        .racing()
+        .ifPresent(
+            racing -> {
+              text.line("racing.shares", racing.shares());
+              text.line("racing.error", racing.error());
+              text.line("racing.margin", racing.margin());
+            });
     study.enqueued().forEach(entry -> text.line("enqueued", entry));
     text.line("references.uniform", campaign.references().uniform());
     text.line("schedule", Word.of(campaign.schedule()));

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.search.racing.RaceRules;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -202,6 +203,27 @@ final class ConfigKeys {
               "whether trials also measure how objectives made of log-likelihoods, margins of"
                   + " preferences and perplexities change with the ratios, which `surrogate` learns"
                   + " from; a pass forward and one back over their tasks for each of their metrics, in float32"),
+          ConfigKey.section(
+              "studies[].racing",
+              "stops trials of the sampler that no longer matter to the front (state `PRUNED`); `{}` takes"
+                  + " all as it is"),
+          ConfigKey.of(
+                  "studies[].racing.shares",
+                  "list of numbers inside (0, 1), ascending",
+                  "after which shares of each task's items a trial is judged")
+              .otherwise(RaceRules.USUAL.shares().toString()),
+          ConfigKey.of(
+                  "studies[].racing.error",
+                  "number inside (0, 0.5)",
+                  "the probability of stopping a trial that lies above the front by more than the"
+                      + " margin")
+              .otherwise(String.valueOf(RaceRules.USUAL.error())),
+          ConfigKey.of(
+                  "studies[].racing.margin",
+                  "number, at least 0",
+                  "how far above a trial of the front does not matter yet, in standard errors of that"
+                      + " trial's score")
+              .otherwise(String.valueOf(RaceRules.USUAL.margin())),
           ConfigKey.section("references", "what every search is compared with beside both models"),
           ConfigKey.of(
                   "references.uniform",

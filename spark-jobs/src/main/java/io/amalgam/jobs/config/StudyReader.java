@@ -1,5 +1,6 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.search.racing.RaceRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,13 +57,14 @@ final class StudyReader {
     boolean gradients = GradientReader.read(study, objectives, smooth);
     List<EnqueuedSpec> enqueued = EnqueuedReader.read(study.value("enqueued"));
     StopSpec stop = StopSpec.read(budget);
+    Optional<RaceRules> racing = RacingReader.read(study, objectives);
     Optional<Value> seed = study.value("seed");
     boolean several = seed.filter(Value::isList).isPresent();
     List<StudySpec> studies = new ArrayList<>();
     for (long number : seed.map(StudyReader::seeds).orElse(List.of(1L))) {
       String full = several ? name + "-" + number : name;
       names.checkNew(place, full);
-      studies.add(new StudySpec(full, sampler, trials, number, gradients, enqueued, stop));
+      studies.add(new StudySpec(full, sampler, trials, number, gradients, enqueued, stop, racing));
     }
     return studies;
   }

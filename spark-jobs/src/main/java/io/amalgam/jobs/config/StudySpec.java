@@ -1,6 +1,8 @@
 package io.amalgam.jobs.config;
 
+import io.amalgam.search.racing.RaceRules;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One search.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param gradients whether trials also measure how objectives change with the ratios
  * @param enqueued mixes that are measured before the sampler's
  * @param stop when the study ends before its budget
+ * @param racing whether and how trials are stopped that no longer matter to the front
  */
 public record StudySpec(
     String name,
@@ -20,14 +23,15 @@ public record StudySpec(
     long seed,
     boolean gradients,
     List<EnqueuedSpec> enqueued,
-    StopSpec stop) {
+    StopSpec stop,
+    Optional<RaceRules> racing) {
 
   public StudySpec {
     enqueued = List.copyOf(enqueued);
   }
 
-  /** A study without gradients, with nothing enqueued, that ends with its budget. */
+  /** A study without gradients and races, with nothing enqueued, that ends with its budget. */
   public StudySpec(String name, SamplerSpec sampler, int trials, long seed) {
-    this(name, sampler, trials, seed, false, List.of(), StopSpec.NONE);
+    this(name, sampler, trials, seed, false, List.of(), StopSpec.NONE, Optional.empty());
   }
 }

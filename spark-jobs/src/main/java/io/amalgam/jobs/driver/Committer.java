@@ -75,7 +75,18 @@ public final class Committer {
     if (reply instanceof TrialReply.Unusable unusable) {
       throw new StudyStoppedException(unusable.reason());
     }
+    if (reply instanceof TrialReply.Pruned pruned) {
+      return pruned(arrival.trial(), pruned, noted);
+    }
     return failed(arrival, noted);
+  }
+
+  private Outcome pruned(Trial trial, TrialReply.Pruned pruned, Map<String, String> noted) {
+    TrialRow row = rows.pruned(trial, pruned, objectives);
+    sink.commit(
+        row.withUserAttributes(noted), TrialRows.items(rows.study(), trial, pruned.results()));
+    // As a study that goes on after a restart hears of it.
+    return TrialRows.finished(row).outcome();
   }
 
   private Outcome failed(Arrival arrival, Map<String, String> noted) {

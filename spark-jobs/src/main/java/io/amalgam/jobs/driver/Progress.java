@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param cached trials that ended in this process without anything being measured for them
  * @param doneNow trials that ended in this process
  * @param elapsed time since this process took the study up
+ * @param pruned trials that were stopped because they did not matter to the front any more
  */
 public record Progress(
     String study,
@@ -27,7 +28,8 @@ public record Progress(
     OptionalDouble hypervolume,
     int cached,
     int doneNow,
-    Duration elapsed) {
+    Duration elapsed,
+    int pruned) {
 
   /** Time left at the pace of what was measured so far; zero while there is no pace yet. */
   public Duration left() {

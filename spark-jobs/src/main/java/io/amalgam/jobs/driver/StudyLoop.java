@@ -1,6 +1,7 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.driver.Arrivals.Arrival;
+import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.TrialCounts;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one study to its end: asks for trials, hands them to the runner and, as they come back,
@@ -36,6 +38,7 @@ public final class StudyLoop {
   private final Arrivals arrivals;
   private final Instant begun = Instant.now();
   private Optional<Duration> limit = Optional.empty();
+  private Optional<RaceField> field = Optional.empty();
   private final List<Arrival> lost = new ArrayList<>();
   private final Twins twins = new Twins();
   private int doneNow;
@@ -64,6 +67,12 @@ public final class StudyLoop {
   /** Hands out trials for so long only, counted from now. */
   public StudyLoop within(Optional<Duration> time) {
     this.limit = time;
+    return this;
+  }
+
+  /** Races trials against a field, to which the committer's sink adds what has ended. */
+  public StudyLoop racing(Optional<RaceField> against) {
+    this.field = against;
     return this;
   }
 
@@ -134,8 +143,14 @@ public final class StudyLoop {
                     trial.number(),
                     trial.ratios().values(),
                     known.missing(),
-                    cache.gradients()))
+                    cache.gradients(),
+                    race(trial, known)))
             .whenComplete((reply, failure) -> arrivals.add(trial, known, reply, failure));
+  }
+
+  /** Where some scores are stored already, the rest is measured whole. */
+  private @Nullable Race race(Trial trial, Known known) {
+    return known.stored().isEmpty() ? field.flatMap(f -> f.race(trial)).orElse(null) : null;
   }
 
   /**
@@ -194,6 +209,7 @@ public final class StudyLoop {
             study.hypervolume(),
             cached,
             doneNow,
-            Duration.between(begun, Instant.now())));
+            Duration.between(begun, Instant.now()),
+            counts.pruned()));
   }
 }

@@ -71,6 +71,32 @@ public final class TrialRows {
             measured.results().stream().flatMap(result -> gradients(result).stream()).toList());
   }
 
+  TrialRow pruned(Trial trial, TrialReply.Pruned pruned, List<ObjectiveSpec> objectives) {
+    WorkSite site = pruned.site();
+    return new TrialRow(
+            study,
+            trial.number(),
+            trial.origin(),
+            TrialState.PRUNED,
+            trial.ratios().values(),
+            List.of(),
+            pruned.results().stream().flatMap(result -> values(result).stream()).toList(),
+            pruned.reason(),
+            site.attempt(),
+            site.started(),
+            site.ended(),
+            site.device(),
+            site.computeType(),
+            // Its items are no whole task's scores, so nothing may be found by its weights.
+            null,
+            List.of(),
+            nextOrder++)
+        .withEstimates(
+            IntStream.range(0, objectives.size())
+                .mapToObj(i -> value(objectives.get(i).name(), pruned.estimates().get(i)))
+                .toList());
+  }
+
   TrialRow failed(Trial trial, TrialReply.Unmeasurable failure) {
     WorkSite site = failure.site();
     return failed(trial, failure.reason(), site.attempt(), site.started(), site.ended(), site);
@@ -213,7 +239,8 @@ public final class TrialRows {
               row.objectives().stream().map(TrialRows::measurement).toList(),
               row.objectives().stream().map(objective -> Gradient.unknown()).toList(),
               row.constraints().stream().map(ConstraintValue::value).toList());
-      case PRUNED -> new Outcome.Pruned(reason);
+      case PRUNED ->
+          new Outcome.Pruned(reason, row.estimates().stream().map(TrialRows::measurement).toList());
       case FAILED -> new Outcome.Failed(reason);
     };
   }

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param hma the solutions of HMA, as far as complete
  * @param infeasible complete trials that violate a constraint: they count for no hypervolume and no
  *     front, and are shown as references only
+ * @param pruned trials that were stopped because they did not matter to the front any more
  */
 public record FrontSummary(
     int trials,
@@ -49,7 +50,8 @@ public record FrontSummary(
     Optional<Normalisation> scale,
     List<TrialRow> leading,
     List<TrialRow> hma,
-    int infeasible) {
+    int infeasible,
+    int pruned) {
 
   /** Enough that a trial left out is hardly ever on a resampled front. */
   private static final int LEADING = 300;
@@ -72,7 +74,8 @@ public record FrontSummary(
         unit,
         leading(study.objectives(), complete, references),
         complete.stream().filter(row -> row.origin() == Origin.HMA).toList(),
-        count(complete, row -> !row.isFeasible()));
+        count(complete, row -> !row.isFeasible()),
+        count(rows, row -> row.state() == TrialState.PRUNED));
   }
 
   private static List<TrialRow> leading(

@@ -23,12 +23,13 @@ public final class FrontTable {
   public static String format(StudyRow study, FrontSummary summary, FrontChance chance) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "front of study %s (%d trials, seed %d%s%s%s%s)%n"
+        "front of study %s (%d trials, seed %d%s%s%s%s%s)%n"
             .formatted(
                 study.study(),
                 summary.trials(),
                 study.seed(),
                 counted(summary.failed(), "failed"),
+                counted(summary.pruned(), "pruned"),
                 counted(summary.infeasible(), "violating constraints"),
                 counted(summary.cached(), "from the cache"),
                 counted(summary.partlyCached(), "partly from the cache")));

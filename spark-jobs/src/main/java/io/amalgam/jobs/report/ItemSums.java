@@ -1,5 +1,6 @@
 package io.amalgam.jobs.report;
 
+import io.amalgam.jobs.evaluate.ItemFormula;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;

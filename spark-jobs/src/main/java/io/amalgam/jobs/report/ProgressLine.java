@@ -59,13 +59,14 @@ public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
   static String format(Progress p) {
     return String.format(
         Locale.ROOT,
-        "search    %s  %s %d/%d   running %d   failed %d   %sfront %d   hypervolume %s   %s",
+        "search    %s  %s %d/%d   running %d   failed %d   %s%sfront %d   hypervolume %s   %s",
         p.study(),
         bar(p.done(), p.total()),
         p.done(),
         p.total(),
         p.running(),
         p.failed(),
+        p.pruned() == 0 ? "" : "pruned %d   ".formatted(p.pruned()),
         p.cached() == 0 ? "" : "from the cache %d   ".formatted(p.cached()),
         p.front(),
         p.hypervolume().isPresent()

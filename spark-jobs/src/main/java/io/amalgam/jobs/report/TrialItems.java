@@ -1,5 +1,6 @@
 package io.amalgam.jobs.report;
 
+import io.amalgam.jobs.evaluate.ItemFormula;
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.TaskValue;

@@ -88,7 +88,12 @@ final class Rows {
             .set(TrialColumns.TASK_KEYS, ofSources(trial.tasks()))
             .set(TrialColumns.GRADIENTS, GradientRows.of(trial.gradients()))
             .set(TrialColumns.CONSTRAINTS, NoteRows.ofConstraints(trial.constraints()))
-            .set(TrialColumns.USER_ATTRIBUTES, NoteRows.ofAttributes(trial.userAttributes()));
+            .set(TrialColumns.USER_ATTRIBUTES, NoteRows.ofAttributes(trial.userAttributes()))
+            .set(
+                TrialColumns.ESTIMATES,
+                trial.estimates().isEmpty()
+                    ? null
+                    : trial.estimates().stream().map(Rows::of).toList());
     for (ObjectiveValue objective : trial.objectives()) {
       row.set(TrialColumns.value(objective.name()), objective.value());
       row.set(TrialColumns.standardError(objective.name()), objective.standardError());
@@ -118,7 +123,12 @@ final class Rows {
         row.integer(TrialColumns.COMMIT_ORDER),
         GradientRows.gradients(row),
         NoteRows.constraints(row),
-        NoteRows.attributes(row));
+        NoteRows.attributes(row),
+        row.value(TrialColumns.ESTIMATES).isEmpty()
+            ? List.of()
+            : row.list(TrialColumns.ESTIMATES, Row.class).stream()
+                .map(Rows::objectiveValue)
+                .toList());
   }
 
   private static Row of(ObjectiveValue objective) {

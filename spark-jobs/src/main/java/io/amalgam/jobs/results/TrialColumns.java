@@ -145,6 +145,13 @@ public final class TrialColumns {
           "",
           "What the user noted about the trial; none where nothing was, and in tables of versions without it.");
 
+  static final Column ESTIMATES =
+      Column.nullable(
+          "estimates",
+          new ListOf(new Struct(List.of(NAME, VALUE, STANDARD_ERROR))),
+          "",
+          "What a pruned trial might have come to on each objective, by the items that were measured: no scores; none in other trials, and in tables of versions without it.");
+
   private static final List<Column> FIXED =
       List.of(
           SCHEMA_VERSION,
@@ -166,7 +173,8 @@ public final class TrialColumns {
           TASK_KEYS,
           GRADIENTS,
           CONSTRAINTS,
-          USER_ATTRIBUTES);
+          USER_ATTRIBUTES,
+          ESTIMATES);
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
 

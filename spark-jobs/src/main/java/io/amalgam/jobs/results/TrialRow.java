@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints what the measurements say of each constraint, names differing; none if not
  *     complete
  * @param userAttributes what the user noted, by key
+ * @param estimates of a pruned trial's objectives, by what was measured of it; no scores
  * @throws IllegalArgumentException if a value is out of its range or the state's rules are broken
  */
 public record TrialRow(
@@ -59,7 +60,8 @@ public record TrialRow(
     int order,
     List<MetricGradient> gradients,
     List<ConstraintValue> constraints,
-    Map<String, String> userAttributes) {
+    Map<String, String> userAttributes,
+    List<ObjectiveValue> estimates) {
 
   public TrialRow {
     Checks.studyName(study);
@@ -73,6 +75,8 @@ public record TrialRow(
     checkGradients(trial, ratios.size(), measurements, gradients);
     constraints = List.copyOf(constraints);
     userAttributes = Collections.unmodifiableMap(new TreeMap<>(userAttributes));
+    estimates = List.copyOf(estimates);
+    checkEstimates(trial, state, estimates);
     Checks.atLeast("The attempts of trial " + trial, 1, attempts);
     Checks.atLeast("The commit order of trial " + trial, 0, order);
     started = Checks.micros(started);
@@ -86,7 +90,7 @@ public record TrialRow(
     }
   }
 
-  /** A trial without gradients, constraints and attributes. */
+  /** A trial without gradients, constraints, attributes and estimates. */
   public TrialRow(
       String study,
       int trial,
@@ -123,26 +127,35 @@ public record TrialRow(
         order,
         List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same trial with gradients. */
   public TrialRow withGradients(List<MetricGradient> known) {
-    return with(known, constraints, userAttributes);
+    return with(known, constraints, userAttributes, estimates);
   }
 
   /** The same trial with what its measurements say of constraints. */
   public TrialRow withConstraints(List<ConstraintValue> known) {
-    return with(gradients, known, userAttributes);
+    return with(gradients, known, userAttributes, estimates);
   }
 
   /** The same trial with what the user noted about it. */
   public TrialRow withUserAttributes(Map<String, String> noted) {
-    return with(gradients, constraints, noted);
+    return with(gradients, constraints, noted, estimates);
+  }
+
+  /** The same trial, pruned, with what it might have come to. */
+  public TrialRow withEstimates(List<ObjectiveValue> known) {
+    return with(gradients, constraints, userAttributes, known);
   }
 
   private TrialRow with(
-      List<MetricGradient> slopes, List<ConstraintValue> values, Map<String, String> noted) {
+      List<MetricGradient> slopes,
+      List<ConstraintValue> values,
+      Map<String, String> noted,
+      List<ObjectiveValue> supposed) {
     return new TrialRow(
         study,
         trial,
@@ -162,7 +175,8 @@ public record TrialRow(
         order,
         slopes,
         values,
-        noted);
+        noted,
+        supposed);
   }
 
   /** Whether it violates no constraint. */
@@ -208,6 +222,15 @@ public record TrialRow(
             "Trial %d of %d groups has %d slopes of %s: they must be one a group, once, of a metric that was measured."
                 .formatted(trial, groups, gradient.slopes().size(), metric));
       }
+    }
+  }
+
+  private static void checkEstimates(int trial, TrialState state, List<ObjectiveValue> estimates) {
+    checkNames(trial, estimates);
+    if (state != TrialState.PRUNED && !estimates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Trial %d is %s but has an estimate of objective '%s': only a pruned trial has one."
+              .formatted(trial, state, estimates.get(0).name()));
     }
   }
 

@@ -4,6 +4,9 @@ import io.amalgam.jobs.evaluate.NonFiniteScoreException;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.merge.WeightDigest;
+import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RaceEnd;
+import io.amalgam.jobs.racing.RacedRun;
 import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.search.space.Ratios;
 import java.time.Duration;
@@ -56,26 +59,45 @@ final class Slot implements AutoCloseable {
     Instant started = Instant.now();
     long begun = System.nanoTime();
     try {
-      List<TaskResult> results = thread.call(() -> results(request));
-      return new TrialReply.Measured(
-          results, site(started, begun, attempt), weights(request.ratios()));
+      RaceEnd end = thread.call(() -> results(request));
+      WorkSite site = site(started, begun, attempt);
+      return end instanceof RaceEnd.Stopped stopped
+          ? new TrialReply.Pruned(stopped.results(), stopped.reason(), stopped.estimates(), site)
+          : new TrialReply.Measured(end.results(), site, weights(request.ratios()));
     } catch (NonFiniteScoreException | DeviceMemoryException e) {
       return new TrialReply.Unmeasurable(
           String.valueOf(e.getMessage()), site(started, begun, attempt));
     }
   }
 
-  private List<TaskResult> results(TrialRequest request) {
+  private RaceEnd results(TrialRequest request) {
     models.merge(request.ratios());
-    List<TaskResult> results = new ArrayList<>();
-    host.tasks().tasks().stream()
-        .filter(task -> request.tasks().contains(task.task()))
-        .forEach(task -> results.add(result(task, request.gradientsOf(task.task()))));
-    return results;
+    List<PreparedTask> tasks =
+        host.tasks().tasks().stream()
+            .filter(task -> request.tasks().contains(task.task()))
+            .toList();
+    Race race = request.race();
+    RaceEnd end =
+        race == null
+            ? new RaceEnd.Finished(tasks.stream().map(task -> task.evaluate(models)).toList())
+            : new RacedRun(race, tasks).run(models);
+    return end instanceof RaceEnd.Finished finished
+        ? new RaceEnd.Finished(withGradients(request, tasks, finished.results()))
+        : end;
   }
 
-  private TaskResult result(PreparedTask task, Set<String> gradients) {
-    TaskResult result = task.evaluate(models);
+  private List<TaskResult> withGradients(
+      TrialRequest request, List<PreparedTask> tasks, List<TaskResult> results) {
+    // A plain list: an immutable one of the JDK needs a helper class to travel through Kryo.
+    List<TaskResult> all = new ArrayList<>();
+    for (int t = 0; t < tasks.size(); t++) {
+      PreparedTask task = tasks.get(t);
+      all.add(withGradients(task, results.get(t), request.gradientsOf(task.task())));
+    }
+    return all;
+  }
+
+  private TaskResult withGradients(PreparedTask task, TaskResult result, Set<String> gradients) {
     return gradients.isEmpty()
         ? result
         : result.withGradients(task.gradients(models.gradients(), result, gradients));

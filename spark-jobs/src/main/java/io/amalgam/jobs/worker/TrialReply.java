@@ -1,7 +1,9 @@
 package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.TaskResult;
+import io.amalgam.search.objective.Measurement;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +21,25 @@ public sealed interface TrialReply extends Serializable {
    */
   record Measured(List<TaskResult> results, WorkSite site, String weightDigest)
       implements TrialReply {}
+
+  /**
+   * The request's race stopped it.
+   *
+   * @param results one result per task of the request, in the order of the setup, of the items
+   *     measured by then
+   * @param reason why, in one sentence
+   * @param estimates of its scores, one per objective of the race
+   * @param site where and when
+   */
+  record Pruned(List<TaskResult> results, String reason, List<Measurement> estimates, WorkSite site)
+      implements TrialReply {
+
+    public Pruned {
+      // Plain lists: immutable ones of the JDK need a helper class to travel through Kryo.
+      results = new ArrayList<>(results);
+      estimates = new ArrayList<>(estimates);
+    }
+  }
 
   /**
    * This trial cannot be measured anywhere: it fails, the study goes on.

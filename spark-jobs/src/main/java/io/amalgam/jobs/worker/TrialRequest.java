@@ -1,12 +1,14 @@
 package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
+import io.amalgam.jobs.racing.Race;
 import io.amalgam.search.space.Ratios;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver asks of a worker: merge at these ratios and evaluate. Shipped to executors.
@@ -16,13 +18,15 @@ import java.util.stream.Collectors;
  * @param values one ratio per group of the study's merge plan, each in [0, 1]
  * @param tasks names of the tasks to measure, at least one, in the order of the setup
  * @param gradients the metrics whose gradients over the ratios are wanted, too, where they have one
+ * @param race what may stop the trial before all items are measured; absent where nothing may
  */
 public record TrialRequest(
     String study,
     int trial,
     List<Double> values,
     List<String> tasks,
-    List<ObjectiveExpression.Term> gradients)
+    List<ObjectiveExpression.Term> gradients,
+    @Nullable Race race)
     implements Serializable {
 
   public TrialRequest {
@@ -35,6 +39,16 @@ public record TrialRequest(
           "Trial %d of study %s asks for no task: there would be nothing to measure."
               .formatted(trial, study));
     }
+  }
+
+  /** A request that nothing stops. */
+  public TrialRequest(
+      String study,
+      int trial,
+      List<Double> values,
+      List<String> tasks,
+      List<ObjectiveExpression.Term> gradients) {
+    this(study, trial, values, tasks, gradients, null);
   }
 
   /** A request for scores alone. */

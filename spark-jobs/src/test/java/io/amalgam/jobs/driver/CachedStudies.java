@@ -30,7 +30,7 @@ final class CachedStudies implements ScoreStore, AutoCloseable {
   /** Base, aligned and one uniform mix. */
   static final int REFERENCES = 3;
 
-  private static final List<ObjectiveSpec> SPECS =
+  static final List<ObjectiveSpec> SPECS =
       List.of(objective("alignment", "pairs.margin"), objective("abilities", "texts.logprob"));
 
   final ResultsFolder folder;

@@ -30,7 +30,7 @@ class ProgressLineTest {
   void trialsFromTheCacheAreCountedAndSayNothingOfThePace() {
     Progress progress =
         new Progress(
-            "demo", 30, 4, 1, 120, 17, OptionalDouble.empty(), 10, 20, Duration.ofMinutes(1));
+            "demo", 30, 4, 1, 120, 17, OptionalDouble.empty(), 10, 20, Duration.ofMinutes(1), 0);
     assertThat(ProgressLine.format(progress))
         .contains("failed 1   from the cache 10   front 17")
         .endsWith("09:00 left");
@@ -64,6 +64,16 @@ class ProgressLineTest {
 
   private static Progress progress(int done, int doneNow) {
     return new Progress(
-        "demo", done, 4, 1, 120, 17, OptionalDouble.of(0.712), 0, doneNow, Duration.ofMinutes(1));
+        "demo",
+        done,
+        4,
+        1,
+        120,
+        17,
+        OptionalDouble.of(0.712),
+        0,
+        doneNow,
+        Duration.ofMinutes(1),
+        0);
   }
 }

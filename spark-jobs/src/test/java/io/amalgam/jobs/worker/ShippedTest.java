@@ -10,6 +10,7 @@ import io.amalgam.jobs.evaluate.GenerationItem;
 import io.amalgam.jobs.evaluate.GenerationSettings;
 import io.amalgam.jobs.evaluate.ItemScore;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.evaluate.PreferenceItem;
 import io.amalgam.jobs.evaluate.PreferenceTask;
 import io.amalgam.jobs.evaluate.RewardItem;
@@ -20,8 +21,14 @@ import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.evaluate.TextScoring;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.merge.Share;
+import io.amalgam.jobs.racing.ItemValues;
+import io.amalgam.jobs.racing.Opponent;
+import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RacedObjective;
+import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
+import io.amalgam.search.racing.RaceRules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +74,9 @@ class ShippedTest {
                         Map.of("margin", new Gradient(List.of(0.5, -1e-300))), 0.25))),
             SITE,
             "sha256:0"),
+        new TrialRequest("study", 9, List.of(0.5), List.of("pairs"), List.of(), race()),
+        new TrialReply.Pruned(
+            List.of(result), "It lost.", List.of(new Measurement(-1, 0.5, 2)), SITE),
         new TrialReply.Unmeasurable("item 3 is NaN.", SITE),
         new TrialReply.Unusable("no libtorch."),
         new ProbeReply.Ready("cpu", DType.FLOAT32, List.of("3 of 4 items are long.")),
@@ -95,6 +105,19 @@ class ShippedTest {
   void aSetupWithoutTasksIsRefused() {
     assertThatThrownBy(() -> new WorkerSetup("b", "a", "1", "2", setup().plan(), null, List.of()))
         .hasMessage("A worker needs at least one task to measure.");
+  }
+
+  private static Race race() {
+    Term margin = new Term("pairs", "margin");
+    return new Race(
+        RaceRules.USUAL,
+        -7,
+        List.of(new RacedObjective(List.of(margin), Direction.MINIMIZE)),
+        List.of(
+            new Opponent(
+                4,
+                List.of(new Measurement(0.5, 0.1, 2)),
+                Map.of(margin, new ItemValues(0.4, 0.6)))));
   }
 
   private static WorkerSetup setup() {

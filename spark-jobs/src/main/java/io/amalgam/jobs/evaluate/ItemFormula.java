@@ -1,58 +1,57 @@
-package io.amalgam.jobs.report;
+package io.amalgam.jobs.evaluate;
 
-import io.amalgam.jobs.evaluate.PerplexityTask;
 import java.util.Optional;
 
 /**
  * How a metric is computed from stored scores of items: a function of a ratio of two sums over the
  * items, so that any resample of them has a value.
  */
-enum ItemFormula {
+public enum ItemFormula {
   /** The mean of the items' own scores. */
   MEAN("", "") {
     @Override
-    double value(double ratio) {
+    public double value(double ratio) {
       return ratio;
     }
 
     @Override
-    double slope(double ratio) {
+    public double slope(double ratio) {
       return 1;
     }
   },
   /** exp(−L/W) as in {@link PerplexityTask}. */
   WORD_PERPLEXITY("logprob", "words") {
     @Override
-    double value(double ratio) {
+    public double value(double ratio) {
       return Math.exp(-ratio);
     }
 
     @Override
-    double slope(double ratio) {
+    public double slope(double ratio) {
       return -Math.exp(-ratio);
     }
   },
   /** exp(−L/B). */
   BYTE_PERPLEXITY("logprob", "bytes") {
     @Override
-    double value(double ratio) {
+    public double value(double ratio) {
       return Math.exp(-ratio);
     }
 
     @Override
-    double slope(double ratio) {
+    public double slope(double ratio) {
       return -Math.exp(-ratio);
     }
   },
   /** −L/(B ln 2). */
   BITS_PER_BYTE("logprob", "bytes") {
     @Override
-    double value(double ratio) {
+    public double value(double ratio) {
       return -ratio / Math.log(2);
     }
 
     @Override
-    double slope(double ratio) {
+    public double slope(double ratio) {
       return -1 / Math.log(2);
     }
   };
@@ -66,18 +65,18 @@ enum ItemFormula {
   }
 
   /** The metric at a ratio of sums. */
-  abstract double value(double ratio);
+  public abstract double value(double ratio);
 
   /** Its derivative there. */
-  abstract double slope(double ratio);
+  public abstract double slope(double ratio);
 
   /** The item scores that are summed above the line. */
-  String above(String metric) {
+  public String above(String metric) {
     return this == MEAN ? metric : above;
   }
 
   /** The item scores that are summed below the line; empty if each item counts 1. */
-  Optional<String> below() {
+  public Optional<String> below() {
     return this == MEAN ? Optional.empty() : Optional.of(below);
   }
 
@@ -87,7 +86,7 @@ enum ItemFormula {
    * @return empty for figures of a whole corpus (BLEU, chrF): what their items add to them is not
    *     stored, the items' scores being those of each response alone
    */
-  static Optional<ItemFormula> of(String metric) {
+  public static Optional<ItemFormula> of(String metric) {
     return switch (metric) {
       case "word_perplexity" -> Optional.of(WORD_PERPLEXITY);
       case "byte_perplexity" -> Optional.of(BYTE_PERPLEXITY);

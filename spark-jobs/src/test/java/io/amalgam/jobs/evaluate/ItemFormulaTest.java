@@ -1,10 +1,8 @@
-package io.amalgam.jobs.report;
+package io.amalgam.jobs.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.amalgam.jobs.evaluate.TaskType;
-import io.amalgam.jobs.evaluate.TextScoring;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

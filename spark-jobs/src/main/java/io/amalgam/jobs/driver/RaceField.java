@@ -1,0 +1,197 @@
+package io.amalgam.jobs.driver;
+
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
+import io.amalgam.jobs.racing.ItemValues;
+import io.amalgam.jobs.racing.Opponent;
+import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RacedObjective;
+import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.ResultsException;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.results.TrialState;
+import io.amalgam.search.objective.Measurement;
+import io.amalgam.search.pareto.Fronts;
+import io.amalgam.search.racing.RaceRules;
+import io.amalgam.search.random.RandomStreams;
+import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Trial;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The complete trials that a study's next ones race against. It keeps the scores of all, and the
+ * items of those that were on a front lately; others are read again. Driver only; one thread.
+ */
+public final class RaceField {
+
+  /**
+   * So many opponents are asked at most, those with the nearest ratios: each makes tests weaker.
+   */
+  private static final int MOST = 32;
+
+  /** Trials whose items are kept. */
+  private static final int KEPT = 64;
+
+  private final RaceRules rules;
+  private final RandomStreams streams;
+  private final int behind;
+  private final List<ObjectiveSpec> objectives;
+  private final List<RacedObjective> raced;
+  private final ScoreStore store;
+  private final NavigableMap<Integer, TrialRow> complete = new TreeMap<>();
+
+  @SuppressWarnings("serial") // never written
+  private final Map<Integer, Opponent> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Opponent> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /**
+   * A field of a study.
+   *
+   * @param seed the study's
+   * @param behind a trial races against those whose numbers are lower by at least this; 0 if
+   *     against all that have ended. With the number of trials ahead on the deterministic schedule
+   *     the field does not depend on which trials end first
+   * @param objectives the study's
+   * @param stored its trials so far
+   * @throws IllegalArgumentException if an objective is made of figures of whole corpora
+   */
+  public RaceField(
+      RaceRules rules,
+      long seed,
+      int behind,
+      List<ObjectiveSpec> objectives,
+      List<TrialRow> stored,
+      ScoreStore store) {
+    this.rules = rules;
+    this.streams = new RandomStreams(seed);
+    this.behind = behind;
+    this.objectives = List.copyOf(objectives);
+    this.raced =
+        objectives.stream()
+            .map(objective -> RacedObjective.of(objective.expression(), objective.direction()))
+            .toList();
+    this.store = store;
+    stored.forEach(this::add);
+  }
+
+  /** A sink that also adds what it has stored. */
+  public ResultSink behind(ResultSink sink) {
+    return (row, items) -> {
+      sink.commit(row, items);
+      add(row);
+      if (complete.containsKey(row.trial())) {
+        opponent(row, items).ifPresent(opponent -> known.put(row.trial(), opponent));
+      }
+    };
+  }
+
+  private void add(TrialRow row) {
+    if (row.state() == TrialState.COMPLETE && row.isFeasible()) {
+      complete.put(row.trial(), row);
+    }
+  }
+
+  /**
+   * What a trial is raced against; nothing if it is not the sampler's, or there is nobody yet. What
+   * a study is compared with is measured in full, as is what its user put in.
+   */
+  Optional<Race> race(Trial trial) {
+    if (trial.origin() != Origin.SAMPLED) {
+      return Optional.empty();
+    }
+    List<Opponent> opponents =
+        front(trial).stream()
+            .sorted(
+                Comparator.comparingDouble((TrialRow row) -> distance(row, trial))
+                    .thenComparing(TrialRow::trial))
+            .limit(MOST)
+            .flatMap(row -> opponent(row).stream())
+            .toList();
+    long seed = streams.stream(trial.number(), "race").nextLong();
+    return opponents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Race(rules, seed, raced, opponents));
+  }
+
+  private List<TrialRow> front(Trial trial) {
+    NavigableMap<Integer, TrialRow> before =
+        behind == 0 ? complete : complete.headMap(trial.number() - behind, true);
+    List<TrialRow> rows = List.copyOf(before.values());
+    double[][] points = rows.stream().map(this::point).toArray(double[][]::new);
+    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(rows::get).toList();
+  }
+
+  private double[] point(TrialRow row) {
+    return IntStream.range(0, objectives.size())
+        .mapToDouble(m -> objectives.get(m).direction().toMaximise(row.objectives().get(m).value()))
+        .toArray();
+  }
+
+  private static double distance(TrialRow row, Trial trial) {
+    double squares = 0;
+    for (int k = 0; k < row.ratios().size(); k++) {
+      double step = row.ratios().get(k) - trial.ratios().get(k);
+      squares += step * step;
+    }
+    return squares;
+  }
+
+  /** Empty if its items cannot be read: fewer opponents stop fewer trials, and no wrong ones. */
+  private Optional<Opponent> opponent(TrialRow row) {
+    Opponent kept = known.get(row.trial());
+    if (kept != null) {
+      return Optional.of(kept);
+    }
+    try {
+      Optional<Opponent> read = opponent(row, store.items(row.study(), row.trial()));
+      read.ifPresent(opponent -> known.put(row.trial(), opponent));
+      return read;
+    } catch (ResultsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty if an item's score is missing. */
+  private Optional<Opponent> opponent(TrialRow row, List<ItemRow> items) {
+    Map<Term, ItemValues> values = new HashMap<>();
+    for (RacedObjective objective : raced) {
+      for (Term score : objective.scores()) {
+        Optional<ItemValues> found = values(score, items);
+        if (found.isEmpty()) {
+          return Optional.empty();
+        }
+        values.put(score, found.get());
+      }
+    }
+    List<Measurement> scores =
+        row.objectives().stream()
+            .map(value -> new Measurement(value.value(), value.standardError(), 1))
+            .toList();
+    return Optional.of(new Opponent(row.trial(), scores, values));
+  }
+
+  private static Optional<ItemValues> values(Term score, List<ItemRow> items) {
+    TreeMap<Integer, Double> values = new TreeMap<>();
+    items.stream()
+        .filter(item -> item.task().equals(score.task()) && item.metric().equals(score.metric()))
+        .forEach(item -> values.put(item.item(), item.value()));
+    return values.isEmpty() || values.lastKey() != values.size() - 1
+        ? Optional.empty()
+        : Optional.of(
+            new ItemValues(values.values().stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.amalgam.jobs.racing;
+
+import io.amalgam.jobs.evaluate.ItemFormula;
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.racing.SampledPart;
+import java.util.Map;
+
+/**
+ * One task's part of the difference between a trial and an opponent in an objective, on the
+ * clusters that the trial has measured. Metrics that are no plain means, perplexities, are taken as
+ * straight lines at the opponent's value (delta method).
+ */
+final class PairedTask {
+
+  private final MeasuredTask measured;
+  private final Opponent opponent;
+  private final double[] paired;
+  private final double[] own;
+  private final double[] other;
+  private double difference;
+
+  private PairedTask(MeasuredTask measured, Opponent opponent) {
+    this.measured = measured;
+    this.opponent = opponent;
+    int clusters = measured.scores().size();
+    this.paired = new double[clusters];
+    this.own = new double[clusters];
+    this.other = new double[clusters];
+  }
+
+  /** The part of these terms, all of one task. */
+  static SampledPart of(
+      MeasuredTask measured, Opponent opponent, RacedObjective objective, String task) {
+    PairedTask pairs = new PairedTask(measured, opponent);
+    double sign = objective.direction() == Direction.MAXIMIZE ? 1 : -1;
+    objective.terms().stream()
+        .filter(term -> term.task().equals(task))
+        .forEach(term -> pairs.add(term, sign / objective.terms().size()));
+    return SampledPart.of(
+        pairs.difference, pairs.paired, pairs.own, pairs.other, measured.clusters());
+  }
+
+  private void add(Term term, double weight) {
+    ItemFormula formula = RacedObjective.formula(term);
+    String above = formula.above(term.metric());
+    ItemValues aboveOther = opponent.items(new Term(term.task(), above));
+    ClusterSums mine = new ClusterSums(measured.scores().size());
+    ClusterSums theirs = new ClusterSums(measured.scores().size());
+    for (int c = 0; c < measured.scores().size(); c++) {
+      Map<String, Map<Integer, Double>> scores = measured.scores().get(c);
+      for (Map.Entry<Integer, Double> item : scores.getOrDefault(above, Map.of()).entrySet()) {
+        double below = formula.below().map(name -> scores.get(name).get(item.getKey())).orElse(1.0);
+        mine.add(c, item.getValue(), below);
+        theirs.add(c, aboveOther.of(item.getKey()), below);
+      }
+    }
+    double slope = weight * formula.slope(ratio(term, formula, aboveOther));
+    difference += slope * (mine.ratio() - theirs.ratio());
+    for (int c = 0; c < paired.length; c++) {
+      double ownInfluence = slope * mine.influence(c);
+      double otherInfluence = slope * theirs.influence(c);
+      own[c] += ownInfluence;
+      other[c] += otherInfluence;
+      paired[c] += ownInfluence - otherInfluence;
+    }
+  }
+
+  /** The opponent's over all its items. */
+  private double ratio(Term term, ItemFormula formula, ItemValues above) {
+    double below =
+        formula
+            .below()
+            .map(name -> opponent.items(new Term(term.task(), name)).sum())
+            .orElse((double) above.count());
+    return above.sum() / below;
+  }
+}
