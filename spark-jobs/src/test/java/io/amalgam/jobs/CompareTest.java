@@ -7,13 +7,12 @@ import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -32,10 +31,10 @@ class CompareTest {
   void twoStudies() {
     try (ResultsFolder results = ResultsFolder.open(folder.toString(), new Configuration(false))) {
       results.begin(study("a"));
-      results.commit(trial(0, TrialState.COMPLETE), items(0));
-      results.commit(trial(1, TrialState.COMPLETE), items(1));
-      results.commit(trial(2, TrialState.FAILED), List.of());
-      results.commit(trial(3, TrialState.COMPLETE), List.of());
+      results.commit(complete(0), items(complete(0)));
+      results.commit(complete(1), items(complete(1)));
+      results.commit(TestRows.failed("a", 2), List.of());
+      results.commit(complete(3), List.of());
       results.begin(study("b"));
     }
   }
@@ -112,51 +111,25 @@ class CompareTest {
   }
 
   private static StudyRow study(String name) {
-    return new StudyRow(
+    return TestRows.study(
         name,
-        "sha256:c",
         "objectives.alignment.maximize = a.m\nobjectives.alignment.relative_to = nothing\n",
-        7,
-        "nsga2",
-        List.of("low", "high"),
-        List.of(new Objective("alignment", Direction.MAXIMIZE)),
-        "base",
-        "sha256:b",
-        "aligned",
-        "sha256:a",
-        "float32",
-        "1",
-        null,
-        "4",
-        "17",
-        Instant.EPOCH,
-        StudyRow.SCHEMA_VERSION);
+        new Objective("alignment", Direction.MAXIMIZE));
   }
 
-  private static TrialRow trial(int number, TrialState state) {
-    boolean isComplete = state == TrialState.COMPLETE;
-    return new TrialRow(
+  private static TrialRow complete(int number) {
+    return TestRows.complete(
         "a",
         number,
         Origin.SAMPLED,
-        state,
         List.of(0.1, 0.2),
-        isComplete ? List.of(new ObjectiveValue("alignment", mean(number), 1)) : List.of(),
-        isComplete ? List.of(new TaskValue("a", "m", mean(number), 1, 8)) : List.of(),
-        isComplete ? null : "item 3 is NaN.",
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        number);
+        List.of(new ObjectiveValue("alignment", mean(number), 1)),
+        List.of(new TaskValue("a", "m", mean(number), 1, 8)));
   }
 
-  private static List<ItemRow> items(int trial) {
+  private static List<ItemRow> items(TrialRow trial) {
     return IntStream.range(0, 8)
-        .mapToObj(i -> new ItemRow("a", trial, "a", i, null, "m", score(trial, i), null))
+        .mapToObj(i -> TestRows.item(trial, "a", i, "m", score(trial.trial(), i)))
         .toList();
   }
 

@@ -117,7 +117,7 @@ public final class ComparisonTable {
   private void metric(TaskValue value) {
     Term term = new Term(value.task(), value.metric());
     second.measurements().stream()
-        .filter(other -> other.task().equals(term.task()) && other.metric().equals(term.metric()))
+        .filter(other -> new Term(other.task(), other.metric()).equals(term))
         .forEach(
             other -> row("  " + term, value.value(), other.value(), comparison(List.of(term), 1)));
   }

@@ -10,14 +10,12 @@ import io.amalgam.search.noise.ClusterResampling;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.study.Normalisation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -31,10 +29,8 @@ final class ItemDraws {
   private final List<ObjectiveSpec> objectives;
   private final List<Map<Term, TermDraws>> trials = new ArrayList<>();
 
-  /** The cluster of each item of each task, and what the clusters weigh in each metric. */
-  private final Map<String, SortedMap<Integer, String>> clusters = new LinkedHashMap<>();
-
-  private final Map<Term, double[]> weights = new HashMap<>();
+  /** The first trial's items of each metric: those of all others are to be the same. */
+  private final Map<Term, ItemSums> items = new HashMap<>();
 
   private ItemDraws(List<ObjectiveSpec> objectives) {
     this.objectives = objectives;
@@ -67,26 +63,24 @@ final class ItemDraws {
     return draws;
   }
 
-  private void add(TrialRow trial, TrialItems items) throws NoDrawsException {
+  private void add(TrialRow trial, TrialItems scores) throws NoDrawsException {
     Map<Term, TermDraws> all = new LinkedHashMap<>();
     for (ObjectiveSpec objective : objectives) {
       for (Term term : objective.expression().terms()) {
-        Optional<ItemSums> sums = items.sums(term);
+        Optional<ItemSums> sums = scores.sums(term);
         if (sums.isPresent()) {
-          check(trial, term, items.clusters(term.task()), sums.get());
+          check(trial, term, sums.get());
           all.put(term, new TermDraws.Resampled(term.task(), sums.get()));
         } else {
-          all.put(term, new TermDraws.Normal(trial.trial(), items.stored(term)));
+          all.put(term, new TermDraws.Normal(trial.trial(), scores.stored(term)));
         }
       }
     }
     trials.add(all);
   }
 
-  private void check(TrialRow trial, Term term, SortedMap<Integer, String> items, ItemSums sums)
-      throws NoDrawsException {
-    if (!clusters.computeIfAbsent(term.task(), task -> items).equals(items)
-        || !Arrays.equals(weights.computeIfAbsent(term, key -> sums.weights()), sums.weights())) {
+  private void check(TrialRow trial, Term term, ItemSums sums) throws NoDrawsException {
+    if (!items.computeIfAbsent(term, key -> sums).isOfSameItems(sums)) {
       throw new NoDrawsException(
           "trial %d was measured on other items of task %s than the base"
               .formatted(trial.trial(), term.task()));
@@ -115,10 +109,9 @@ final class ItemDraws {
    */
   double[][][] points(ClusterResampling resampling, Normalisation scale) {
     Map<String, int[][]> counts = new HashMap<>();
-    clusters.forEach(
-        (task, items) ->
-            counts.put(
-                task, resampling.counts(task, (int) items.values().stream().distinct().count())));
+    items.forEach(
+        (term, sums) ->
+            counts.computeIfAbsent(term.task(), task -> resampling.counts(task, sums.clusters())));
     double[][][] points = new double[resampling.draws()][trials.size()][objectives.size()];
     for (int m = 0; m < objectives.size(); m++) {
       ObjectiveSpec objective = objectives.get(m);

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.report;
 
 import io.amalgam.jobs.evaluate.ItemFormula;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemSums {
 
   private final ItemFormula formula;
+  private final SortedMap<Integer, String> items;
   private final double[] above;
   private final double[] below;
 
@@ -26,6 +28,7 @@ final class ItemSums {
       Map<Integer, Double> above,
       @Nullable Map<Integer, Double> below) {
     this.formula = formula;
+    this.items = clusters;
     Map<String, Double> sums = new LinkedHashMap<>();
     Map<String, Double> weights = new LinkedHashMap<>();
     clusters.forEach(
@@ -43,9 +46,12 @@ final class ItemSums {
     return above.length;
   }
 
-  /** What each cluster's items count below the line: their number, their words or their bytes. */
-  double[] weights() {
-    return below.clone();
+  /**
+   * Whether another trial's are of the same items: in the same clusters, and counting alike below
+   * the line, as the words or bytes of the same texts do.
+   */
+  boolean isOfSameItems(ItemSums other) {
+    return items.equals(other.items) && Arrays.equals(below, other.below);
   }
 
   /** The metric over all items. */

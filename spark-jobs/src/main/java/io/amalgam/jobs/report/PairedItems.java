@@ -67,8 +67,7 @@ final class PairedItems {
   }
 
   private void check(String task, ItemSums before, ItemSums after) {
-    if (!ofFirst.clusters(task).equals(ofSecond.clusters(task))
-        || !Arrays.equals(before.weights(), after.weights())) {
+    if (!before.isOfSameItems(after)) {
       throw new UnpairedException(
           "Trials %d and %d were not measured on the same items of task %s, so they cannot be compared item by item."
               .formatted(first.trial(), second.trial(), task));

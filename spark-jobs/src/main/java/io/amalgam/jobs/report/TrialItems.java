@@ -38,7 +38,7 @@ final class TrialItems {
   }
 
   /** Which items of a task were scored, and the cluster of each; an item may be one of its own. */
-  SortedMap<Integer, String> clusters(String task) {
+  private SortedMap<Integer, String> clusters(String task) {
     return clusters.getOrDefault(task, new TreeMap<>());
   }
 
@@ -49,7 +49,7 @@ final class TrialItems {
    */
   TaskValue stored(Term term) throws NoDrawsException {
     for (TaskValue value : trial.measurements()) {
-      if (value.task().equals(term.task()) && value.metric().equals(term.metric())) {
+      if (new Term(value.task(), value.metric()).equals(term)) {
         return value;
       }
     }

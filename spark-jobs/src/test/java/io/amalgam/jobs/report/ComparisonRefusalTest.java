@@ -1,13 +1,13 @@
 package io.amalgam.jobs.report;
 
 import static io.amalgam.jobs.report.ComparisonTableTest.STUDY;
-import static io.amalgam.jobs.report.ComparisonTableTest.item;
 import static io.amalgam.jobs.report.ComparisonTableTest.items;
 import static io.amalgam.jobs.report.ComparisonTableTest.study;
 import static io.amalgam.jobs.report.ComparisonTableTest.trial;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class ComparisonRefusalTest {
             .map(
                 row ->
                     row.task().equals("texts")
-                        ? item(second, "texts", row.item(), row.metric(), 2 * row.value())
+                        ? TestRows.item(second, "texts", row.item(), row.metric(), 2 * row.value())
                         : row)
             .toList();
     assertThatThrownBy(

@@ -6,12 +6,11 @@ import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,49 +35,32 @@ class ComparisonTableTest {
   }
 
   private static StudyRow withConfig(String config) {
-    return new StudyRow(
+    return TestRows.study(
         "demo",
-        "sha256:c",
         config,
-        7,
-        "nsga2",
-        List.of("low", "high"),
-        List.of(
-            new Objective("alignment", Direction.MAXIMIZE),
-            new Objective("tax", Direction.MINIMIZE)),
-        "base",
-        "sha256:b",
-        "aligned",
-        "sha256:a",
-        "float32",
-        "1",
-        null,
-        "4",
-        "17",
-        Instant.EPOCH,
-        StudyRow.SCHEMA_VERSION);
+        new Objective("alignment", Direction.MAXIMIZE),
+        new Objective("tax", Direction.MINIMIZE));
   }
 
   static TrialRow trial(int number, double margin, double perplexity) {
-    return new TrialRow(
+    return trial(
+        number, margin, perplexity, new TaskValue("a", "m", margin, 1, 8), bleu(perplexity));
+  }
+
+  private static TrialRow trial(
+      int number, double margin, double perplexity, TaskValue... measurements) {
+    return TestRows.complete(
         "demo",
         number,
         Origin.SAMPLED,
-        TrialState.COMPLETE,
         List.of(0.1, 0.2),
         List.of(
             new ObjectiveValue("alignment", margin, 1), new ObjectiveValue("tax", perplexity, 1)),
-        List.of(
-            new TaskValue("a", "m", margin, 1, 8), new TaskValue("b", "bleu", perplexity, 1, 8)),
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        number);
+        List.of(measurements));
+  }
+
+  private static TaskValue bleu(double value) {
+    return new TaskValue("b", "bleu", value, 1, 8);
   }
 
   /** Eight items, alternately a half above and below the mean; BLEU is no mean. */
@@ -89,8 +71,9 @@ class ComparisonTableTest {
         .flatMap(
             i ->
                 List.of(
-                    item(trial, "a", i, "m", mean + (i % 2 == 0 ? 0.5 : -0.5) + noise(trial, i)),
-                    item(trial, "b", i, "bleu", 1))
+                    TestRows.item(
+                        trial, "a", i, "m", mean + (i % 2 == 0 ? 0.5 : -0.5) + noise(trial, i)),
+                    TestRows.item(trial, "b", i, "bleu", 1))
                     .stream())
         .toList();
   }
@@ -98,10 +81,6 @@ class ComparisonTableTest {
   private static double noise(TrialRow trial, int item) {
     double off = (item / 2) % 2 == 0 ? 0.01 : -0.01;
     return trial.trial() == 2 ? off : 0;
-  }
-
-  static ItemRow item(TrialRow trial, String task, int item, String metric, double value) {
-    return new ItemRow("demo", trial.trial(), task, item, null, metric, value, null);
   }
 
   @Test
@@ -184,30 +163,13 @@ class ComparisonTableTest {
   }
 
   private static TrialRow withTasks(int number, int split, double... scores) {
-    TrialRow row = trial(number, 0, 20);
     List<TaskValue> values = new ArrayList<>();
-    values.add(row.measurements().get(1));
+    values.add(bleu(20));
     values.add(mean("a", Arrays.copyOf(scores, split)));
     if (split < scores.length) {
       values.add(mean("c", Arrays.copyOfRange(scores, split, scores.length)));
     }
-    return new TrialRow(
-        row.study(),
-        row.trial(),
-        row.origin(),
-        row.state(),
-        row.ratios(),
-        row.objectives(),
-        values,
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        number);
+    return trial(number, 0, 20, values.toArray(TaskValue[]::new));
   }
 
   private static TaskValue mean(String task, double... scores) {
@@ -217,7 +179,10 @@ class ComparisonTableTest {
 
   private static List<ItemRow> scores(TrialRow row, int split, double... scores) {
     return IntStream.range(0, scores.length)
-        .mapToObj(i -> item(row, i < split ? "a" : "c", i < split ? i : i - split, "m", scores[i]))
+        .mapToObj(
+            i ->
+                TestRows.item(
+                    row, i < split ? "a" : "c", i < split ? i : i - split, "m", scores[i]))
         .toList();
   }
 

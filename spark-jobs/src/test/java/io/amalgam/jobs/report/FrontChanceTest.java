@@ -7,12 +7,11 @@ import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -24,84 +23,46 @@ class FrontChanceTest {
   private static final int ITEMS = 200;
 
   private static final StudyRow STUDY =
-      new StudyRow(
+      TestRows.study(
           "demo",
-          "sha256:1",
           """
           objectives.alignment.maximize = pairs.acc
           objectives.alignment.relative_to = nothing
           objectives.abilities.maximize = mean(facts.acc, texts.logprob)
           objectives.abilities.relative_to = base
           """,
-          7,
-          "nsga2",
-          List.of("low", "high"),
-          List.of(
-              new Objective("alignment", Direction.MAXIMIZE),
-              new Objective("abilities", Direction.MAXIMIZE)),
-          "base",
-          "sha256:2",
-          "aligned",
-          "sha256:3",
-          "float32",
-          "0.1.0",
-          null,
-          "4.1.3",
-          "17",
-          Instant.EPOCH,
-          StudyRow.SCHEMA_VERSION);
+          new Objective("alignment", Direction.MAXIMIZE),
+          new Objective("abilities", Direction.MAXIMIZE));
 
   /** A trial whose items are these shares of ones, and what its measurements say. */
   private record Measured(TrialRow row, List<ItemRow> items) {
 
     static Measured of(int trial, Origin origin, double ratio, double alignment, double facts) {
+      TrialRow row =
+          TestRows.complete(
+              "demo",
+              trial,
+              origin,
+              List.of(ratio, origin == Origin.SAMPLED ? 1 - ratio : ratio),
+              List.of(
+                  new ObjectiveValue("alignment", alignment, 0.01),
+                  new ObjectiveValue("abilities", (facts - 0.9) / 2, 0.01)),
+              List.of(
+                  new TaskValue("pairs", "acc", alignment, 0.01, ITEMS),
+                  new TaskValue("facts", "acc", facts, 0.01, ITEMS),
+                  new TaskValue("texts", "logprob", -1, 0, ITEMS)));
       List<ItemRow> items = new ArrayList<>();
-      items.addAll(items(trial, "pairs", "acc", i -> i < alignment * ITEMS ? 1 : 0));
-      items.addAll(items(trial, "facts", "acc", i -> i < facts * ITEMS ? 1 : 0));
-      items.addAll(items(trial, "texts", "logprob", i -> -1));
-      List<TaskValue> values =
-          List.of(
-              new TaskValue("pairs", "acc", alignment, 0.01, ITEMS),
-              new TaskValue("facts", "acc", facts, 0.01, ITEMS),
-              new TaskValue("texts", "logprob", -1, 0, ITEMS));
-      List<ObjectiveValue> objectives =
-          List.of(
-              new ObjectiveValue("alignment", alignment, 0.01),
-              new ObjectiveValue("abilities", (facts - 0.9) / 2, 0.01));
-      return new Measured(row(trial, origin, ratio, objectives, values), items);
+      items.addAll(items(row, "pairs", "acc", i -> i < alignment * ITEMS ? 1 : 0));
+      items.addAll(items(row, "facts", "acc", i -> i < facts * ITEMS ? 1 : 0));
+      items.addAll(items(row, "texts", "logprob", i -> -1));
+      return new Measured(row, items);
     }
 
     private static List<ItemRow> items(
-        int trial, String task, String metric, IntToDoubleFunction value) {
+        TrialRow row, String task, String metric, IntToDoubleFunction value) {
       return IntStream.range(0, ITEMS)
-          .mapToObj(
-              i -> new ItemRow("demo", trial, task, i, null, metric, value.applyAsDouble(i), null))
+          .mapToObj(i -> TestRows.item(row, task, i, metric, value.applyAsDouble(i)))
           .toList();
-    }
-
-    private static TrialRow row(
-        int trial,
-        Origin origin,
-        double ratio,
-        List<ObjectiveValue> objectives,
-        List<TaskValue> values) {
-      return new TrialRow(
-          "demo",
-          trial,
-          origin,
-          TrialState.COMPLETE,
-          List.of(ratio, origin == Origin.SAMPLED ? 1 - ratio : ratio),
-          objectives,
-          values,
-          null,
-          1,
-          Instant.EPOCH,
-          Instant.EPOCH,
-          "cpu",
-          "float32",
-          null,
-          List.of(),
-          trial);
     }
   }
 

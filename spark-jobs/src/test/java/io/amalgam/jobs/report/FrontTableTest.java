@@ -6,12 +6,11 @@ import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskSource;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -19,27 +18,11 @@ import org.junit.jupiter.api.Test;
 class FrontTableTest {
 
   private static final StudyRow STUDY =
-      new StudyRow(
+      TestRows.study(
           "demo",
-          "sha256:1",
           "config",
-          7,
-          "nsga2",
-          List.of("low", "high"),
-          List.of(
-              new Objective("alignment", Direction.MAXIMIZE),
-              new Objective("tax", Direction.MINIMIZE)),
-          "base",
-          "sha256:2",
-          "aligned",
-          "sha256:3",
-          "float32",
-          "0.1.0",
-          null,
-          "4.1.3",
-          "17",
-          Instant.EPOCH,
-          StudyRow.SCHEMA_VERSION);
+          new Objective("alignment", Direction.MAXIMIZE),
+          new Objective("tax", Direction.MINIMIZE));
 
   private static final FrontChance UNKNOWN = new FrontChance.Unknown("nothing was stored");
 
@@ -61,25 +44,8 @@ class FrontTableTest {
 
   @Test
   void failedTrialsAreCountedAndNowhereElse() {
-    TrialRow failed =
-        new TrialRow(
-            "demo",
-            4,
-            Origin.SAMPLED,
-            TrialState.FAILED,
-            List.of(0.1, 0.2),
-            List.of(),
-            List.of(),
-            "item 3 is NaN.",
-            1,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            null,
-            null,
-            null,
-            List.of(),
-            4);
-    FrontSummary summary = FrontSummary.of(STUDY, List.of(BASE, ALIGNED, failed));
+    FrontSummary summary =
+        FrontSummary.of(STUDY, List.of(BASE, ALIGNED, TestRows.failed("demo", 4)));
 
     assertThat(summary.failed()).isEqualTo(1);
     assertThat(summary.trials()).isEqualTo(3);
@@ -101,24 +67,15 @@ class FrontTableTest {
   }
 
   private static TrialRow keyed(int trial, TaskSource... tasks) {
-    return new TrialRow(
+    return TestRows.complete(
         "demo",
         trial,
         Origin.SAMPLED,
-        TrialState.COMPLETE,
         List.of(0.1, 0.2),
         List.of(new ObjectiveValue("alignment", 1, 0), new ObjectiveValue("tax", 1, 0)),
         List.of(
             new TaskValue("pairs", "margin", 1, 0, 1), new TaskValue("texts", "logprob", 1, 0, 1)),
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        "sha256:0",
-        List.of(tasks),
-        trial);
+        tasks);
   }
 
   @Test
@@ -153,24 +110,14 @@ class FrontTableTest {
 
   private static TrialRow row(
       int trial, Origin origin, double low, double high, double alignment, double tax) {
-    return new TrialRow(
+    return TestRows.complete(
         "demo",
         trial,
         origin,
-        TrialState.COMPLETE,
         List.of(low, high),
         List.of(
             new ObjectiveValue("alignment", alignment, 0.01), new ObjectiveValue("tax", tax, 0.02)),
-        List.of(),
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        trial);
+        List.of());
   }
 
   private static Offset<Double> within() {

@@ -6,12 +6,11 @@ import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,27 +26,11 @@ class HeldOutTableTest {
       """;
 
   private static final StudyRow STUDY =
-      new StudyRow(
+      TestRows.study(
           "demo",
-          "sha256:c",
           CONFIG,
-          7,
-          "nsga2",
-          List.of("low", "high"),
-          List.of(
-              new Objective("alignment", Direction.MAXIMIZE),
-              new Objective("ability", Direction.MAXIMIZE)),
-          "base",
-          "sha256:b",
-          "aligned",
-          "sha256:a",
-          "float32",
-          "1",
-          null,
-          "4",
-          "17",
-          Instant.EPOCH,
-          StudyRow.SCHEMA_VERSION);
+          new Objective("alignment", Direction.MAXIMIZE),
+          new Objective("ability", Direction.MAXIMIZE));
 
   private static final FrontSummary SEARCHED =
       FrontSummary.of(
@@ -71,7 +54,7 @@ class HeldOutTableTest {
             row(1, Origin.ALIGNED, 1, 0),
             row(2, Origin.UNIFORM, 0.5, 0.5),
             row(3, Origin.SAMPLED, 0.6, 0.75),
-            failed(4));
+            TestRows.failed("demo", 4));
     assertThat(text)
         .contains("searched front 0.450   base, aligned and uniform mixes alone 0.250")
         .contains("difference +0.200 (95 % interval ")
@@ -129,50 +112,20 @@ class HeldOutTableTest {
 
   private static ItemRow item(TrialRow row, String task, int item, double off) {
     double mean = row.objectives().get(task.equals("a") ? 0 : 1).value();
-    return new ItemRow("demo", row.trial(), task, item, null, "m", mean + off, null);
+    return TestRows.item(row, task, item, "m", mean + off);
   }
 
   private static TrialRow row(int trial, Origin origin, double alignment, double ability) {
-    return new TrialRow(
+    return TestRows.complete(
         "demo",
         trial,
         origin,
-        TrialState.COMPLETE,
         List.of(0.1 * trial, 0.2),
         List.of(
             new ObjectiveValue("alignment", alignment, 0.01),
             new ObjectiveValue("ability", ability, 0.01)),
         List.of(
             new TaskValue("a", "m", alignment, 0.01, 20),
-            new TaskValue("b", "m", ability, 0.01, 20)),
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        trial);
-  }
-
-  private static TrialRow failed(int trial) {
-    return new TrialRow(
-        "demo",
-        trial,
-        Origin.SAMPLED,
-        TrialState.FAILED,
-        List.of(0.1, 0.2),
-        List.of(),
-        List.of(),
-        "item 3 is NaN.",
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        List.of(),
-        trial);
+            new TaskValue("b", "m", ability, 0.01, 20)));
   }
 }

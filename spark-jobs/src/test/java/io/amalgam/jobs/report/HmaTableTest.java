@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.results.StepRow;
 import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Objective;
@@ -35,25 +36,7 @@ class HmaTableTest {
   }
 
   private static StudyRow study(Direction direction) {
-    return new StudyRow(
-        "s",
-        "sha256:0",
-        "",
-        1,
-        "hma",
-        List.of("low", "high"),
-        List.of(new Objective("surprise", direction)),
-        "base",
-        "sha256:1",
-        "aligned",
-        "sha256:2",
-        "float32",
-        "0.1.0",
-        null,
-        "4.1.3",
-        "17",
-        NOON,
-        StudyRow.SCHEMA_VERSION);
+    return TestRows.study("s", "", new Objective("surprise", direction));
   }
 
   @Test

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,27 +16,12 @@ import org.junit.jupiter.api.Test;
 class ImportanceTableTest {
 
   private static final StudyRow STUDY =
-      new StudyRow(
+      TestRows.study(
           "demo",
-          "sha256:c",
           "",
-          7,
-          "nsga2",
           List.of("low", "middle", "high"),
-          List.of(
-              new Objective("alignment", Direction.MAXIMIZE),
-              new Objective("tax", Direction.MINIMIZE)),
-          "base",
-          "sha256:b",
-          "aligned",
-          "sha256:a",
-          "float32",
-          "1",
-          null,
-          "4",
-          "17",
-          Instant.EPOCH,
-          StudyRow.SCHEMA_VERSION);
+          new Objective("alignment", Direction.MAXIMIZE),
+          new Objective("tax", Direction.MINIMIZE));
 
   /** Alignment rises with the low ratio alone and the tax falls with the high one alone. */
   private static List<TrialRow> trials(int count) {
@@ -46,24 +30,14 @@ class ImportanceTableTest {
             t -> {
               double low = (t + 1) * Math.sqrt(2) % 1;
               double high = (t + 1) * Math.sqrt(5) % 1;
-              return new TrialRow(
+              return TestRows.complete(
                   "demo",
                   t,
                   Origin.SAMPLED,
-                  TrialState.COMPLETE,
                   List.of(low, 0.5, high),
                   List.of(
                       new ObjectiveValue("alignment", low, 0), new ObjectiveValue("tax", -high, 0)),
-                  List.of(),
-                  null,
-                  1,
-                  Instant.EPOCH,
-                  Instant.EPOCH,
-                  "cpu",
-                  "float32",
-                  null,
-                  List.of(),
-                  t);
+                  List.of());
             })
         .toList();
   }

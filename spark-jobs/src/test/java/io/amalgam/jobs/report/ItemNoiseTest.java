@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.StudyRow;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.noise.Interval;
 import java.util.List;
@@ -131,7 +132,10 @@ class ItemNoiseTest {
     assertThat(
             chance(
                 "bits_per_byte",
-                row -> NoisyStudy.items(row).stream().map(item -> inCluster(item, "all")).toList()))
+                row ->
+                    NoisyStudy.items(row).stream()
+                        .map(item -> TestRows.inCluster(item, "all"))
+                        .toList()))
         .isEqualTo(
             new FrontChance.Unknown(
                 "task pairs has one cluster of items only, which says nothing of chance"));
@@ -139,19 +143,7 @@ class ItemNoiseTest {
 
   static List<ItemRow> renamed(TrialRow row, String prefix) {
     return NoisyStudy.items(row).stream()
-        .map(item -> inCluster(item, prefix + item.cluster()))
+        .map(item -> TestRows.inCluster(item, prefix + item.cluster()))
         .toList();
-  }
-
-  private static ItemRow inCluster(ItemRow item, String cluster) {
-    return new ItemRow(
-        item.study(),
-        item.trial(),
-        item.task(),
-        item.item(),
-        cluster,
-        item.metric(),
-        item.value(),
-        null);
   }
 }

@@ -4,12 +4,11 @@ import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
+import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
-import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,9 +30,8 @@ final class NoisyStudy {
 
   /** A study whose tax is a metric of texts. */
   static StudyRow study(String metric) {
-    return new StudyRow(
+    return TestRows.study(
         "demo",
-        "sha256:1",
         """
         objectives.alignment.maximize = pairs.acc
         objectives.alignment.relative_to = nothing
@@ -41,49 +39,24 @@ final class NoisyStudy {
         objectives.tax.relative_to = base
         """
             .formatted(metric),
-        7,
-        "nsga2",
-        List.of("low", "high"),
-        List.of(
-            new Objective("alignment", Direction.MAXIMIZE),
-            new Objective("tax", Direction.MINIMIZE)),
-        "base",
-        "sha256:2",
-        "aligned",
-        "sha256:3",
-        "float32",
-        "0.1.0",
-        null,
-        "4.1.3",
-        "17",
-        Instant.EPOCH,
-        StudyRow.SCHEMA_VERSION);
+        new Objective("alignment", Direction.MAXIMIZE),
+        new Objective("tax", Direction.MINIMIZE));
   }
 
   static TrialRow trial(int trial, String metric) {
     double accuracy = IntStream.range(0, ITEMS).mapToDouble(i -> acc(trial, i)).sum() / ITEMS;
     double text = text(trial, metric);
-    return new TrialRow(
+    return TestRows.complete(
         "demo",
         trial,
         ORIGINS.get(trial),
-        TrialState.COMPLETE,
         List.of(0.1, trial < 3 ? 0.1 : 0.9),
         List.of(
             new ObjectiveValue("alignment", accuracy, 0.06),
             new ObjectiveValue("tax", text - text(0, metric), 0.1)),
         List.of(
             new TaskValue("pairs", "acc", accuracy, 0.06, ITEMS),
-            new TaskValue("texts", metric, text, 0.1, ITEMS)),
-        null,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "cpu",
-        "float32",
-        null,
-        List.of(),
-        trial);
+            new TaskValue("texts", metric, text, 0.1, ITEMS)));
   }
 
   static List<TrialRow> trials(String metric) {
@@ -94,17 +67,17 @@ final class NoisyStudy {
     List<ItemRow> items = new ArrayList<>();
     int trial = row.trial();
     for (int i = 0; i < ITEMS; i++) {
-      items.add(item(trial, "pairs", i, "acc", acc(trial, i)));
-      items.add(item(trial, "texts", i, "logprob", logprob(trial, i)));
-      items.add(item(trial, "texts", i, "words", words(i)));
-      items.add(item(trial, "texts", i, "bytes", 5 * words(i)));
-      items.add(item(trial, "texts", i, "bleu", 30));
+      items.add(item(row, "pairs", i, "acc", acc(trial, i)));
+      items.add(item(row, "texts", i, "logprob", logprob(trial, i)));
+      items.add(item(row, "texts", i, "words", words(i)));
+      items.add(item(row, "texts", i, "bytes", 5 * words(i)));
+      items.add(item(row, "texts", i, "bleu", 30));
     }
     return items;
   }
 
-  private static ItemRow item(int trial, String task, int item, String metric, double value) {
-    return new ItemRow("demo", trial, task, item, "c" + item / 4, metric, value, null);
+  private static ItemRow item(TrialRow row, String task, int item, String metric, double value) {
+    return TestRows.inCluster(TestRows.item(row, task, item, metric, value), "c" + item / 4);
   }
 
   private static double acc(int trial, int item) {
