@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Searches the embedded pair twice with each seed, in full and racing, and prints what racing saved and what it cost.
+# Usage: spark-jobs/racing.sh [SEEDS] [RULES]     (seeds 1 to SEEDS, usually 5; RULES as a campaign writes them, such as 'margin: 1')
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+rules=${2:-}
+folder=spark-jobs/target/racing
+
+mvn -B -q -Dmdep.analyze.skip=true -pl search,spark-jobs -DskipTests package dependency:build-classpath \
+    -Dmdep.outputFile=target/classpath
+classes="spark-jobs/target/classes:spark-jobs/target/test-classes:search/target/classes:$(<spark-jobs/target/classpath)"
+mkdir -p "$folder"
+
+# Each in a results folder of its own: scores of one would serve the other.
+search() {
+    local name=$1 seed=$2 racing=$3
+    sed -e "s|^results: .*|results: $folder/$name|" -e "s|seed: 1}|seed: $seed$racing}|" \
+        -e 's|^schedule: .*|schedule: deterministic|' conf/campaigns/demo.yaml > "$folder/$name.yaml"
+    bin/amalgam search "$folder/$name.yaml" > "$folder/$name.txt" 2>&1 || { cat "$folder/$name.txt" >&2; exit 1; }
+}
+
+for seed in $(seq 1 "${1:-5}"); do
+    raced=raced-$seed-$(printf %s "$rules" | tr -c '[:alnum:].' '-')
+    search "full-$seed" "$seed" ''
+    search "$raced" "$seed" ", racing: {$rules}"
+    java -cp "$classes" io.amalgam.jobs.racing.RacingFigures "$folder/full-$seed" "$folder/$raced" 2> /dev/null
+done
