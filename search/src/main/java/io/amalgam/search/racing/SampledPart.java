@@ -34,12 +34,11 @@ public record SampledPart(double difference, double variance, double freedom) {
    *
    * @param difference the estimate
    * @param paired (clusters) influences on the difference; they sum to 0
-   * @param own (clusters) influences on the one trial's own value
-   * @param other (clusters) influences on the other's
+   * @param unpaired the variance that the difference would have if the trials had nothing to do
+   *     with each other; at least 0
    * @param all the number of clusters that the sample was drawn from
    */
-  public static SampledPart of(
-      double difference, double[] paired, double[] own, double[] other, int all) {
+  public static SampledPart of(double difference, double[] paired, double unpaired, int all) {
     int clusters = paired.length;
     if (clusters >= all) {
       return new SampledPart(difference, 0, 1);
@@ -47,17 +46,13 @@ public record SampledPart(double difference, double variance, double freedom) {
     if (clusters < FEWEST) {
       return new SampledPart(difference, Double.POSITIVE_INFINITY, 1);
     }
-    double smoothed =
-        ((clusters - 1) * variance(paired) + variance(own) + variance(other)) / clusters;
+    double smoothed = ((clusters - 1) * variance(paired) + unpaired) / clusters;
     double open = 1 - clusters / (double) all;
-    return new SampledPart(
-        difference,
-        // A sample without any spread, even between items, tells nothing.
-        smoothed > 0 ? smoothed * open : Double.POSITIVE_INFINITY,
-        clusters - 1.0);
+    return new SampledPart(difference, smoothed * open, clusters - 1.0);
   }
 
-  private static double variance(double[] influences) {
+  /** The variance of an estimate, by the influence of each cluster on it, at least 2. */
+  public static double variance(double[] influences) {
     double squares = 0;
     for (double influence : influences) {
       squares += influence * influence;

@@ -5,6 +5,8 @@ import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.racing.SampledPart;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * One task's part of the difference between a trial and an opponent in an objective, on the
@@ -16,6 +18,10 @@ final class PairedTask {
   private final MeasuredTask measured;
   private final Opponent opponent;
   private final double[] paired;
+
+  /** What each of the opponent's items adds to its value beyond the mean, measured here or not. */
+  private double[] spread = new double[0];
+
   private final double[] own;
   private final double[] other;
   private double difference;
@@ -37,8 +43,20 @@ final class PairedTask {
     objective.terms().stream()
         .filter(term -> term.task().equals(task))
         .forEach(term -> pairs.add(term, sign / objective.terms().size()));
-    return SampledPart.of(
-        pairs.difference, pairs.paired, pairs.own, pairs.other, measured.clusters());
+    return SampledPart.of(pairs.difference, pairs.paired, pairs.unpaired(), measured.clusters());
+  }
+
+  /**
+   * A sample in which the opponent answers everything alike may leave out just the items that it
+   * does not, so all its items count, too.
+   */
+  private double unpaired() {
+    double squares = 0;
+    for (double item : spread) {
+      squares += item * item;
+    }
+    double ofItems = squares / Math.max(1, spread.length - 1) / measured.items();
+    return SampledPart.variance(own) + Math.max(SampledPart.variance(other), ofItems);
   }
 
   private void add(Term term, double weight) {
@@ -55,7 +73,14 @@ final class PairedTask {
         theirs.add(c, aboveOther.of(item.getKey()), below);
       }
     }
-    double slope = weight * formula.slope(ratio(term, formula, aboveOther));
+    double[] below = below(term, formula, aboveOther.count());
+    double mean = DoubleStream.of(below).average().orElseThrow();
+    double ratio = aboveOther.sum() / below.length / mean;
+    double slope = weight * formula.slope(ratio);
+    spread = spread.length == 0 ? new double[below.length] : spread;
+    for (int i = 0; i < below.length; i++) {
+      spread[i] += slope * (aboveOther.of(i) - ratio * below[i]) / mean;
+    }
     difference += slope * (mine.ratio() - theirs.ratio());
     for (int c = 0; c < paired.length; c++) {
       double ownInfluence = slope * mine.influence(c);
@@ -66,13 +91,11 @@ final class PairedTask {
     }
   }
 
-  /** The opponent's over all its items. */
-  private double ratio(Term term, ItemFormula formula, ItemValues above) {
-    double below =
-        formula
-            .below()
-            .map(name -> opponent.items(new Term(term.task(), name)).sum())
-            .orElse((double) above.count());
-    return above.sum() / below;
+  private double[] below(Term term, ItemFormula formula, int items) {
+    return formula
+        .below()
+        .map(name -> opponent.items(new Term(term.task(), name)))
+        .map(values -> IntStream.range(0, items).mapToDouble(values::of).toArray())
+        .orElseGet(() -> DoubleStream.generate(() -> 1).limit(items).toArray());
   }
 }

@@ -71,6 +71,23 @@ class PairedTaskTest {
     assertThat(part.difference()).isCloseTo(1, within(1e-12));
   }
 
+  @Test
+  void aSampleInWhichAllIsAlikeKnowsOfTheItemsThatItLeavesOut() {
+    double[] theirs = new double[ITEMS];
+    theirs[20] = 1;
+    double[] mine = new double[10];
+    SampledPart part =
+        PairedTask.of(
+            measured(mine, ITEMS),
+            opponent(theirs),
+            objective("logprob", Direction.MAXIMIZE),
+            "text");
+
+    // A cluster of ten counts as drawn from all thirty, of which one differs; two thirds are open.
+    double ofAll = (1 - 1.0 / ITEMS) / (ITEMS - 1);
+    assertThat(part.variance()).isCloseTo(ofAll / 10 / 10 * 2 / 3, within(1e-12));
+  }
+
   private static SampledPart part(
       String metric, Direction direction, double[] theirs, double[] mine, int clusters) {
     return PairedTask.of(
@@ -100,7 +117,7 @@ class PairedTaskTest {
 
   private static MeasuredTask measured(double[] logs, int clusters) {
     List<ItemScore> rows = new ArrayList<>();
-    for (int i = 0; i < ITEMS; i++) {
+    for (int i = 0; i < logs.length; i++) {
       rows.add(new ItemScore(i, null, "logprob", logs[i]));
       rows.add(new ItemScore(i, null, "words", words(i)));
       rows.add(new ItemScore(i, null, "bytes", bytes(i)));
