@@ -1,5 +1,6 @@
 package io.amalgam.search.study;
 
+import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.pareto.Hypervolume;
 import io.amalgam.search.trial.FinishedTrial;
@@ -16,11 +17,16 @@ import java.util.Optional;
  *
  * @param objectives the study's objectives
  * @param reference the worse of base and aligned in each objective, signed so that more is better
- * @param units the distance between base and aligned in each objective, or 1 where they agree
- * @throws IllegalArgumentException if the lists differ in length
+ * @param units the distance between base and aligned in each objective, above 0; where that is less
+ *     than the larger of their standard errors, that error: a distance that small may be chance,
+ *     and would make any other trial's huge; 1 where both are no more than rounding
+ * @throws IllegalArgumentException if the lists differ in length, or a unit is not above 0
  */
 public record Normalisation(
     List<Objective> objectives, List<Double> reference, List<Double> units) {
+
+  /** What differs by no more, relative to its value or to 1, differs by rounding alone. */
+  private static final double ROUNDING = 1e-9;
 
   public Normalisation {
     objectives = List.copyOf(objectives);
@@ -30,6 +36,12 @@ public record Normalisation(
       throw new IllegalArgumentException(
           "Got %d references and %d units for %d objectives."
               .formatted(reference.size(), units.size(), objectives.size()));
+    }
+    for (double unit : units) {
+      if (!(unit > 0)) {
+        throw new IllegalArgumentException(
+            "The units of a scale must be above 0 but one is %s.".formatted(unit));
+      }
     }
   }
 
@@ -41,11 +53,18 @@ public record Normalisation(
     List<Double> reference = new ArrayList<>();
     List<Double> units = new ArrayList<>();
     for (int m = 0; m < before.length; m++) {
-      double distance = Math.abs(after[m] - before[m]);
       reference.add(Math.min(before[m], after[m]));
-      units.add(distance > 0 ? distance : 1);
+      units.add(unit(base.scores().get(m), aligned.scores().get(m)));
     }
     return new Normalisation(objectives, reference, units);
+  }
+
+  private static double unit(Measurement base, Measurement aligned) {
+    double distance = Math.abs(aligned.value() - base.value());
+    double error = Math.max(base.standardError(), aligned.standardError());
+    double unit = Math.max(distance, error);
+    double size = Math.max(Math.abs(base.value()), Math.abs(aligned.value()));
+    return unit > ROUNDING * Math.max(1, size) ? unit : 1;
   }
 
   /** A complete trial's scores on this scale: more is better, 0 is the reference. */
