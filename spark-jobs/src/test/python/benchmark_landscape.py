@@ -7,10 +7,10 @@ Needs: pip install optuna torch scipy
     python benchmark_landscape.py peers.csv gp,tpe 1-20 100 java -cp CLASSES io.amalgam.jobs.landscape.LandscapeServer conf/demo
 """
 
+import argparse
 import csv
 import os
 import subprocess
-import sys
 import warnings
 
 import optuna
@@ -27,14 +27,21 @@ SAMPLERS = {
 
 class Landscape:
     def __init__(self, command):
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        pipe = subprocess.PIPE
+        try:
+            self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, bufsize=1)
+        except OSError as problem:
+            raise SystemExit(f"The command {command[0]} that measures cannot be run: {problem.strerror}.") from None
 
     def measure(self, ratios):
         """Margin, bits per byte, seconds, seconds of gradients, as text."""
-        self.process.stdin.write(",".join(repr(float(ratio)) for ratio in ratios) + "\n")
-        answer = self.process.stdout.readline()
+        try:
+            self.process.stdin.write(",".join(repr(float(ratio)) for ratio in ratios) + "\n")
+            answer = self.process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
         if not answer:
-            raise SystemExit("The process that measures has ended.")
+            raise SystemExit("The process that measures has ended: what it said last is why.")
         return answer.strip().split(",")
 
 
@@ -62,18 +69,48 @@ def known_runs(path):
         return {tuple(row[:2]) for row in csv.reader(file)}
 
 
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path")
+    parser.add_argument("samplers", type=sampler_names, help=",".join(SAMPLERS))
+    parser.add_argument("seeds", type=seed_range, help="such as 1-20")
+    parser.add_argument("trials", type=int)
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="of the process that measures")
+    asked = parser.parse_args()
+    if asked.trials < 3 or not asked.command:
+        parser.error("trials must be at least 3, and the command of the process that measures must follow")
+    return asked
+
+
+def sampler_names(text):
+    names = text.split(",")
+    if not set(names) <= set(SAMPLERS):
+        raise argparse.ArgumentTypeError(f"'{text}' must be some of {','.join(SAMPLERS)}")
+    return names
+
+
+def seed_range(text):
+    try:
+        first, last = (int(seed) for seed in text.split("-"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' must be two numbers such as 1-20") from None
+    return range(first, last + 1)
+
+
 def main():
-    path, samplers, seeds, trials = sys.argv[1:5]
+    asked = arguments()
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     warnings.simplefilter("ignore")
-    known = known_runs(path)
-    landscape = Landscape(sys.argv[5:])
-    first, last = (int(seed) for seed in seeds.split("-"))
-    for seed in range(first, last + 1):
-        for name in samplers.split(","):
+    try:
+        known = known_runs(asked.path)
+    except OSError as problem:
+        raise SystemExit(f"The file {asked.path} cannot be used: {problem.strerror}.") from None
+    landscape = Landscape(asked.command)
+    for seed in asked.seeds:
+        for name in asked.samplers:
             if (name, str(seed)) not in known:
-                rows = run(landscape, name, seed, int(trials))
-                with open(path, "a", newline="") as file:
+                rows = run(landscape, name, seed, asked.trials)
+                with open(asked.path, "a", newline="") as file:
                     csv.writer(file, lineterminator="\n").writerows(rows)
 
 

@@ -11,22 +11,41 @@ import statistics
 import sys
 
 RATIOS = [f"r{layer}" for layer in range(1, 7)]
+NUMBERS = [*RATIOS, "margin", "bits_per_byte", "seconds", "gradient_seconds"]
 
 
 def read(paths):
+    """All lines, with numbers where numbers are."""
     for path in paths:
-        with open(path) as file:
-            yield from csv.DictReader(file)
+        try:
+            with open(path) as file:
+                for number, row in enumerate(csv.DictReader(file), 2):
+                    try:
+                        yield row | {column: float(row[column]) for column in NUMBERS}
+                    except (KeyError, TypeError, ValueError):
+                        raise SystemExit(f"Line {number} of {path} must have numbers as {', '.join(NUMBERS)}.") from None
+        except OSError as problem:
+            raise SystemExit(f"The file {path} cannot be read: {problem.strerror}.") from None
 
 
 def signed(row):
     """Both objectives so that more is better."""
-    return float(row["margin"]), -float(row["bits_per_byte"])
+    return row["margin"], -row["bits_per_byte"]
 
 
 def scale(rows):
-    ends = [next(signed(row) for row in rows if all(float(row[r]) == end for r in RATIOS)) for end in (0, 1)]
+    """The worse of base and aligned in each objective, and how far apart they are."""
+    ends = []
+    for name, end in (("base", 0), ("aligned", 1)):
+        found = next((row for row in rows if all(row[ratio] == end for ratio in RATIOS)), None)
+        if found is None:
+            raise SystemExit(f"The files have no trial of {name}, all of whose ratios are {end}: it makes the scale.")
+        ends.append(signed(found))
     return [min(pair) for pair in zip(*ends)], [abs(pair[0] - pair[1]) for pair in zip(*ends)]
+
+
+def on_scale(row, reference, units):
+    return tuple((v - r) / u for v, r, u in zip(signed(row), reference, units))
 
 
 def hypervolume(points):
@@ -55,11 +74,13 @@ def described(counts, trials):
 
 
 def main():
+    if len(sys.argv) < 2:
+        raise SystemExit("Name files of runs, such as ours.csv peers.csv dense.csv.")
     rows = list(read(sys.argv[1:]))
     reference, units = scale(rows)
     runs, points = {}, []
     for row in rows:
-        point = tuple((v - r) / u for v, r, u in zip(signed(row), reference, units))
+        point = on_scale(row, reference, units)
         points.append(point)
         runs.setdefault(row["sampler"], {}).setdefault(row["seed"], []).append((point, row))
     best = hypervolume(points)
@@ -75,7 +96,7 @@ def main():
         medians[sampler] = {share: statistics.median(found) for share, found in counts.items()}
         shares = [statistics.median(hypervolume(t[:n]) / best for t in tracks) for n in (20, trials)]
         spent = [row for track in seeds.values() for _, row in track]
-        extra = sum(float(row["gradient_seconds"]) for row in spent) / sum(float(row["seconds"]) for row in spent)
+        extra = sum(row["gradient_seconds"] for row in spent) / sum(row["seconds"] for row in spent)
         print(
             f"{sampler} | {len(tracks)} | {described(counts[0.95], trials)} | {described(counts[0.98], trials)} | "
             f"{shares[0]:.3f} | {shares[1]:.3f} ({trials}) | {extra:.2f}"

@@ -11,14 +11,9 @@ import io.amalgam.search.study.Study;
 import io.amalgam.search.study.StudyPlan;
 import io.amalgam.search.trial.Trial;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Adds the trials of our studies on the landscape to a file of comma-separated values, a line a
@@ -32,47 +27,39 @@ import java.util.Set;
  */
 public final class LandscapeRuns {
 
-  private static final String HEADER =
-      "sampler,seed,trial,r1,r2,r3,r4,r5,r6,margin,bits_per_byte,seconds,gradient_seconds";
-
   private final Landscape landscape;
-  private final Path file;
+  private final RunFile file;
   private final int trials;
-  private final Set<String> known = new HashSet<>();
 
-  private LandscapeRuns(Landscape landscape, Path file, int trials) throws IOException {
+  private LandscapeRuns(Landscape landscape, RunFile file, int trials) {
     this.landscape = landscape;
     this.file = file;
     this.trials = trials;
-    if (Files.exists(file)) {
-      Files.readAllLines(file).forEach(line -> known.add(run(line)));
-    } else {
-      Files.writeString(file, HEADER + "\n");
-    }
   }
 
-  public static void main(String[] arguments) throws IOException {
-    LandscapeRuns runs =
-        new LandscapeRuns(
-            new Landscape(Path.of(arguments[0])),
-            Path.of(arguments[1]),
-            Integer.parseInt(arguments[4]));
-    String[] seeds = arguments[3].split("-", 2);
-    for (int seed = Integer.parseInt(seeds[0]); seed <= Integer.parseInt(seeds[1]); seed++) {
-      for (String sampler : arguments[2].split(",", -1)) {
+  public static void main(String[] arguments) {
+    System.exit(Ending.of(() -> run(arguments), System.err));
+  }
+
+  /**
+   * Runs what is not there yet.
+   *
+   * @throws IllegalArgumentException if an argument or the file cannot be used
+   * @throws IOException if the file cannot be read or written
+   */
+  static void run(String... arguments) throws IOException {
+    RunArguments asked = RunArguments.parse(arguments);
+    Landscape landscape = new Landscape(asked.folder());
+    LandscapeRuns runs = new LandscapeRuns(landscape, new RunFile(asked.file()), asked.trials());
+    for (int seed = asked.firstSeed(); seed <= asked.lastSeed(); seed++) {
+      for (String sampler : asked.samplers()) {
         runs.run(sampler, seed);
       }
     }
   }
 
-  /** Sampler and seed of a line. */
-  private static String run(String line) {
-    return line.substring(0, line.indexOf(',', line.indexOf(',') + 1));
-  }
-
   private void run(String sampler, int seed) throws IOException {
-    String run = sampler + "," + seed;
-    if (known.contains(run)) {
+    if (file.has(sampler, seed)) {
       return;
     }
     boolean gradients = sampler.endsWith("-gradients");
@@ -85,14 +72,14 @@ public final class LandscapeRuns {
       Trial trial = next.get();
       Evaluation found = landscape.evaluate(trial.ratios(), gradients);
       study.tell(trial, sampler.startsWith("exact-") ? found.exact() : found.outcome());
-      lines.add("%s,%d,%s".formatted(run, trial.number(), found.line(trial.ratios())));
+      lines.add(trial.number() + "," + found.line(trial.ratios()));
     }
-    Files.write(file, lines, StandardOpenOption.APPEND);
+    file.add(sampler, seed, lines);
   }
 
   private Sampler sampler(String name, long seed) {
     SearchSpace space = landscape.space();
-    return switch (name.replace("exact-", "")) {
+    return switch (RunArguments.plain(name)) {
       case "surrogate", "surrogate-gradients" ->
           new SurrogateSampler(
               space, Landscape.OBJECTIVES, Surrogate.usual(space.dimensions()), seed);

@@ -1,0 +1,21 @@
+"""Prints hypervolumes of runs on the landscape for LandscapeHypervolumeTest.java.
+
+    python make_landscape_golden.py ours.csv
+"""
+
+import sys
+
+from summarise_landscape import hypervolume, on_scale, read, scale
+
+
+def main():
+    rows = list(read(sys.argv[1:2]))
+    for sampler, seed in (("surrogate", "1"), ("exact-surrogate-gradients", "2")):
+        run = [row for row in rows if row["sampler"] == sampler and row["seed"] == seed]
+        points = [on_scale(row, *scale(run)) for row in run]
+        for count in (3, 10, 60):
+            print(sampler, seed, count, repr(hypervolume(points[:count])))
+
+
+if __name__ == "__main__":
+    main()
