@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Searches the embedded pair twice with each seed, in full and racing, and prints what racing saved and what it cost.
-# Usage: spark-jobs/racing.sh [SEEDS] [RULES]     (seeds 1 to SEEDS, usually 5; RULES as a campaign writes them, such as 'margin: 1')
+# Usage: spark-jobs/racing.sh [SEEDS] [RULES] [BLOCKS]
+# Seeds 1 to SEEDS, usually 5; RULES as a campaign writes them, such as 'margin: 2'; so many blocks of layers, usually 3.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rules=${2:-}
-folder=spark-jobs/target/racing
+blocks=${3:-3}
+folder=spark-jobs/target/racing/blocks-$blocks
 
 mvn -B -q -Dmdep.analyze.skip=true -pl search,spark-jobs -DskipTests package dependency:build-classpath \
     -Dmdep.outputFile=target/classpath
@@ -15,7 +17,7 @@ mkdir -p "$folder"
 search() {
     local name=$1 seed=$2 racing=$3
     sed -e "s|^results: .*|results: $folder/$name|" -e "s|seed: 1}|seed: $seed$racing}|" \
-        -e 's|^schedule: .*|schedule: deterministic|' conf/campaigns/demo.yaml > "$folder/$name.yaml"
+        -e "s|blocks: 3|blocks: $blocks|" -e 's|^schedule: .*|schedule: deterministic|' conf/campaigns/demo.yaml > "$folder/$name.yaml"
     bin/amalgam search "$folder/$name.yaml" > "$folder/$name.txt" 2>&1 || { cat "$folder/$name.txt" >&2; exit 1; }
 }
 

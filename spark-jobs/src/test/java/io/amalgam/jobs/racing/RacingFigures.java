@@ -7,6 +7,8 @@ import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +60,20 @@ public final class RacingFigures {
       return rows.stream().filter(row -> row.state() == TrialState.PRUNED).count();
     }
 
+    /** What the first trials had reached that took no more items than this. */
+    double hypervolume(long items) {
+      List<TrialRow> first = new ArrayList<>();
+      long spent = 0;
+      for (TrialRow row : rows.stream().sorted(Comparator.comparingInt(TrialRow::trial)).toList()) {
+        spent += row.isCached() ? 0 : items(row);
+        if (spent > items) {
+          break;
+        }
+        first.add(row);
+      }
+      return FrontSummary.of(study, first).hypervolume().orElseThrow();
+    }
+
     double hypervolume() {
       return summary.hypervolume().orElseThrow();
     }
@@ -73,7 +89,7 @@ public final class RacingFigures {
     Searched raced = Searched.in(args[1]);
     System.out.printf(
         Locale.ROOT,
-        "seed %d   items %d of %d: %.3f   pruned %d of %d   hypervolume %.3f of %.3f (95 %%: %s)   trials on the front %d, %d%n",
+        "seed %d   items %d of %d: %.3f   pruned %d of %d   hypervolume %.3f of %.3f (95 %%: %s), in full with as many items %.3f   trials on the front %d, %d%n",
         raced.study().seed(),
         raced.items(),
         full.items(),
@@ -83,6 +99,7 @@ public final class RacingFigures {
         raced.hypervolume(),
         full.hypervolume(),
         full.interval(),
+        full.hypervolume(raced.items()),
         raced.summary().front().size(),
         full.summary().front().size());
   }
