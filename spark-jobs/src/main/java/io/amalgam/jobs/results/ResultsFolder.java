@@ -32,13 +32,13 @@ public final class ResultsFolder implements AutoCloseable {
 
   private final Storage storage;
   private final StudyFiles files;
-  private final SafeWrites writes;
+  private final StudyWrites writes;
   private final Map<String, OpenStudy> writing = new HashMap<>();
 
   ResultsFolder(Storage storage) {
     this.storage = storage;
     this.files = new StudyFiles(storage);
-    this.writes = new SafeWrites(storage);
+    this.writes = new StudyWrites(storage, files);
   }
 
   /**
@@ -95,8 +95,8 @@ public final class ResultsFolder implements AutoCloseable {
     Closeable lock = writes.lock(study.study());
     try {
       Optional<StudyRow> begun = study(study.study());
-      begun.ifPresentOrElse(row -> check(row, study), () -> write(study));
-      removeTemporaries(study.study());
+      begun.ifPresentOrElse(row -> check(row, study), () -> writes.study(study));
+      writes.removeTemporaries(study.study());
       writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
     } catch (RuntimeException e) {
       SafeWrites.release(lock);
@@ -169,8 +169,8 @@ public final class ResultsFolder implements AutoCloseable {
    * @throws ResultsException if the folder cannot be written to
    */
   public synchronized void commit(StepRow step) {
-    writes.create(
-        StepFiles.file(open(step.study()).row().study(), step.number()), StepFiles.encode(step));
+    open(step.study());
+    writes.step(step);
   }
 
   /**
@@ -197,10 +197,7 @@ public final class ResultsFolder implements AutoCloseable {
     OpenStudy study = open(trial.study());
     CommitCheck.check(study.row(), trial, items);
     study.checkFree(trial);
-    writeItems(trial, items);
-    writes.create(
-        StudyFiles.trialFile(trial.study(), trial.trial()),
-        ParquetBytes.encode(TrialColumns.of(study.row().objectives()), List.of(Rows.of(trial))));
+    writes.trial(trial, study.row().objectives(), items);
     study.add(trial);
   }
 
@@ -221,32 +218,5 @@ public final class ResultsFolder implements AutoCloseable {
       throw new IllegalStateException("Study " + study + " has not begun.");
     }
     return open;
-  }
-
-  private void write(StudyRow study) {
-    writes.create(
-        StudyFiles.studyFile(study.study()),
-        ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
-  }
-
-  /** Items from before a kill are not committed and give way. */
-  private void writeItems(TrialRow trial, List<ItemRow> items) {
-    String file = StudyFiles.itemsFile(trial.study(), trial.trial());
-    writes.delete(file);
-    if (!items.isEmpty()) {
-      writes.create(file, ParquetBytes.encode(ItemColumns.all(), Rows.ofItems(items)));
-    }
-  }
-
-  private void removeTemporaries(String study) {
-    for (String folder :
-        List.of("studies", "trials/" + study, "items/" + study, StepFiles.folder(study))) {
-      for (String name : files.list(folder)) {
-        boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
-        if (ours && Storage.isTemporary(name)) {
-          writes.delete(folder + "/" + name);
-        }
-      }
-    }
   }
 }
