@@ -190,6 +190,7 @@ class SqlTest {
           "gradients array<struct<task:string,metric:string,slopes:array<double>,seconds:double>>",
           "constraints array<struct<name:string,value:double>>",
           "user_attributes array<struct<key:string,value:string>>",
+          "estimates array<struct<name:string,value:double,standard_error:double>>",
           "alignment double",
           "alignment_se double",
           "abilities double",
