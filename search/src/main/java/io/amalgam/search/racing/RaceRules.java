@@ -5,30 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How trials are raced: measured on nested shares of the items, and stopped after a share if some
- * trial of the front is, as far as the items measured by both tell, at least as good in every
- * objective.
+ * How trials are raced: measured on nested shares of the items, and stopped after a share if they
+ * can no longer add enough to the front's hypervolume.
  *
- * <p>"At least as good" leaves a margin: what matters is what lies above the front by more than its
- * own scores are known to. A trial that does, in some objective over every trial of the front, is
- * stopped with at most the stated error probability, as far as differences of clusters are normal:
- * each of the tests has the error divided by the number of shares and of opponents (Bonferroni),
- * and all objectives must pass (intersection and union, Berger, "Multiparameter hypothesis testing
- * and acceptance sampling", 1982).
+ * <p>What a trial may still add is what the upper ends of confidence intervals of its scores would
+ * add, all objectives at once. A trial that truly adds the gain or more is stopped with at most the
+ * stated error probability, as far as differences of clusters are normal: each interval has the
+ * error divided by the number of shares and of objectives (Bonferroni).
  *
  * @param shares of the items, ascending, inside (0, 1), at least one
  * @param error the probability of stopping a trial that matters, inside (0, 0.5)
- * @param margin how far above a trial of the front does not matter yet, in standard errors of that
- *     trial's score; at least 0
+ * @param gain the least hypervolume that matters, where 1 is the whole distance between base and
+ *     aligned in every objective; above 0
  * @throws IllegalArgumentException if a value is out of its range
  */
-public record RaceRules(List<Double> shares, double error, double margin) implements Serializable {
+public record RaceRules(List<Double> shares, double error, double gain) implements Serializable {
 
-  /**
-   * Rules that can be relied on where nothing else is said: twice the standard error is about the
-   * 95 % interval of a score.
-   */
-  public static final RaceRules USUAL = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 2);
+  /** What holds where a campaign says nothing else. */
+  public static final RaceRules USUAL = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0.005);
 
   public RaceRules {
     // A plain list: an immutable one of the JDK needs a helper class to travel through Kryo.
@@ -41,10 +35,9 @@ public record RaceRules(List<Double> shares, double error, double margin) implem
       throw new IllegalArgumentException(
           "The error %s of a race must be inside (0, 0.5).".formatted(error));
     }
-    if (!(margin >= 0) || Double.isInfinite(margin)) {
+    if (!(gain > 0) || Double.isInfinite(gain)) {
       throw new IllegalArgumentException(
-          "The margin %s of a race must be a number of standard errors, at least 0."
-              .formatted(margin));
+          "The gain %s of a race must be a hypervolume above 0.".formatted(gain));
     }
   }
 
@@ -59,8 +52,8 @@ public record RaceRules(List<Double> shares, double error, double margin) implem
     return true;
   }
 
-  /** The error of a single test against one of these many opponents after one of the shares. */
-  public double level(int opponents) {
-    return error / (shares.size() * (double) opponents);
+  /** The error of a single interval, one of so many objectives after one of the shares. */
+  public double level(int objectives) {
+    return error / (shares.size() * (double) objectives);
   }
 }

@@ -30,16 +30,15 @@ public record SampledDifference(double value, double standardError, double freed
   }
 
   /**
-   * Whether the true difference is below the margin, with at most this probability of saying so
-   * wrongly (one-sided t test).
+   * What the true difference is below, but for this probability (one-sided t interval).
    *
    * @param level inside (0, 0.5)
+   * @return infinite if the sample tells nothing
    */
-  public boolean isBelow(double margin, double level) {
-    if (standardError == 0) {
-      return value <= margin;
+  public double upper(double level) {
+    if (standardError == 0 || Double.isInfinite(standardError)) {
+      return value + standardError;
     }
-    return Double.isFinite(standardError)
-        && value + StudentT.quantile(2 * level, freedom) * standardError < margin;
+    return value + StudentT.quantile(2 * level, freedom) * standardError;
   }
 }

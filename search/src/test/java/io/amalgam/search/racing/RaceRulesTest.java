@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class RaceRulesTest {
 
   @Test
-  void theErrorIsSharedByAllTests() {
-    assertThat(new RaceRules(List.of(0.1, 0.3), 0.06, 0).level(3)).isEqualTo(0.01);
+  void theErrorIsSharedByAllIntervals() {
+    assertThat(new RaceRules(List.of(0.1, 0.3), 0.06, 0.01).level(3)).isEqualTo(0.01);
   }
 
   @Test
@@ -22,11 +22,11 @@ class RaceRulesTest {
     refused(List.of(0.3), 0, 1, "The error 0.0 of a race must be inside (0, 0.5).");
     refused(List.of(0.3), 0.5, 1, "The error 0.5");
     refused(List.of(0.3), Double.NaN, 1, "The error NaN");
-    refused(List.of(0.3), 0.05, -1, "The margin -1.0");
-    refused(List.of(0.3), 0.05, Double.NaN, "The margin NaN");
+    refused(List.of(0.3), 0.05, 0, "The gain 0.0 of a race must be a hypervolume above 0.");
+    refused(List.of(0.3), 0.05, Double.NaN, "The gain NaN");
   }
 
-  private static void refused(List<Double> shares, double error, double margin, String message) {
-    assertThatThrownBy(() -> new RaceRules(shares, error, margin)).hasMessageStartingWith(message);
+  private static void refused(List<Double> shares, double error, double gain, String message) {
+    assertThatThrownBy(() -> new RaceRules(shares, error, gain)).hasMessageStartingWith(message);
   }
 }

@@ -35,8 +35,7 @@ class SampledDifferenceTest {
     SampledDifference all = SampledDifference.of(List.of(SampledPart.of(-0.1, zeros(3), 1, 3)));
 
     assertThat(all.standardError()).isZero();
-    assertThat(all.isBelow(0, LEVEL)).isTrue();
-    assertThat(all.isBelow(-0.2, LEVEL)).isFalse();
+    assertThat(all.upper(LEVEL)).isEqualTo(-0.1);
   }
 
   @Test
@@ -44,7 +43,7 @@ class SampledDifferenceTest {
     double[] spread = {1, -1, 1, -1, 1, -1, 0};
     SampledPart few = SampledPart.of(-1e9, spread, 1, 1000);
 
-    assertThat(SampledDifference.of(List.of(few)).isBelow(0, LEVEL)).isFalse();
+    assertThat(SampledDifference.of(List.of(few)).upper(LEVEL)).isInfinite();
   }
 
   @Test
@@ -54,14 +53,14 @@ class SampledDifferenceTest {
     SampledPart few = SampledPart.of(0, zeros(7), 1, 1000);
     SampledPart flat = SampledPart.of(0, zeros(50), 0, 1000);
 
-    assertThat(SampledDifference.of(List.of(clear)).isBelow(0, LEVEL)).isTrue();
-    assertThat(SampledDifference.of(List.of(clear, few)).isBelow(0, LEVEL)).isFalse();
-    assertThat(SampledDifference.of(List.of(clear, flat)).isBelow(0, LEVEL)).isTrue();
+    assertThat(SampledDifference.of(List.of(clear)).upper(LEVEL)).isNegative();
+    assertThat(SampledDifference.of(List.of(clear, few)).upper(LEVEL)).isInfinite();
+    assertThat(SampledDifference.of(List.of(clear, flat)).upper(LEVEL)).isNegative();
   }
 
-  /** The definition of the test's error, on normal differences whose true mean is the margin. */
+  /** The definition of a confidence interval, on differences whose true mean is 0. */
   @Test
-  void aDifferenceAtTheMarginIsTakenForBelowNoOftenerThanTheLevelSays() {
+  void anIntervalLeavesTheTruthOutNoOftenerThanTheLevelSays() {
     Random random = new Random(5);
     int wrong = 0;
     int runs = 4000;
@@ -80,8 +79,9 @@ class SampledDifferenceTest {
     double[] influences =
         DoubleStream.of(values).map(value -> (value - mean) / values.length).toArray();
     return SampledDifference.of(
-            List.of(SampledPart.of(mean, influences, SampledPart.variance(influences), all)))
-        .isBelow(0, LEVEL);
+                List.of(SampledPart.of(mean, influences, SampledPart.variance(influences), all)))
+            .upper(LEVEL)
+        < 0;
   }
 
   private static double[] zeros(int length) {

@@ -31,7 +31,7 @@ final class CanonicalText {
             racing -> {
               text.line("racing.shares", racing.shares());
               text.line("racing.error", racing.error());
-              text.line("racing.margin", racing.margin());
+              text.line("racing.gain", racing.gain());
             });
     study.enqueued().forEach(entry -> text.line("enqueued", entry));
     text.line("references.uniform", campaign.references().uniform());

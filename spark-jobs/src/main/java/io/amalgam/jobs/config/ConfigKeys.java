@@ -215,15 +215,14 @@ final class ConfigKeys {
           ConfigKey.of(
                   "studies[].racing.error",
                   "number inside (0, 0.5)",
-                  "the probability of stopping a trial that lies above the front by more than the"
-                      + " margin")
+                  "the probability of stopping a trial that would add the gain or more")
               .otherwise(String.valueOf(RaceRules.USUAL.error())),
           ConfigKey.of(
-                  "studies[].racing.margin",
-                  "number, at least 0",
-                  "how far above a trial of the front does not matter yet, in standard errors of that"
-                      + " trial's score")
-              .otherwise(String.valueOf(RaceRules.USUAL.margin())),
+                  "studies[].racing.gain",
+                  "number above 0",
+                  "the least hypervolume that matters; 1 is the whole distance between base and aligned"
+                      + " in every objective")
+              .otherwise(String.valueOf(RaceRules.USUAL.gain())),
           ConfigKey.section("references", "what every search is compared with beside both models"),
           ConfigKey.of(
                   "references.uniform",

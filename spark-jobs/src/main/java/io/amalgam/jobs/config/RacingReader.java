@@ -26,12 +26,8 @@ final class RacingReader {
         racing.value("shares").map(RacingReader::shares).orElse(RaceRules.USUAL.shares());
     double error =
         racing.value("error").flatMap(RacingReader::error).orElse(RaceRules.USUAL.error());
-    double margin =
-        racing
-            .value("margin")
-            .flatMap(value -> value.number(0, 1e6))
-            .orElse(RaceRules.USUAL.margin());
-    return Optional.of(new RaceRules(shares, error, margin));
+    double gain = racing.value("gain").flatMap(RacingReader::gain).orElse(RaceRules.USUAL.gain());
+    return Optional.of(new RaceRules(shares, error, gain));
   }
 
   private static void checkObjectives(Value racing, List<ObjectiveSpec> objectives) {
@@ -79,5 +75,16 @@ final class RacingReader {
       return Optional.empty();
     }
     return error;
+  }
+
+  private static Optional<Double> gain(Value value) {
+    Optional<Double> gain = value.number(0, Double.MAX_VALUE);
+    if (gain.filter(g -> g <= 0).isPresent()) {
+      value.problem(
+          "is %s but must be a hypervolume above 0, such as 0.005: with none at all nothing is ever stopped."
+              .formatted(value.described()));
+      return Optional.empty();
+    }
+    return gain;
   }
 }

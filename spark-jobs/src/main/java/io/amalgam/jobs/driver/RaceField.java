@@ -5,6 +5,7 @@ import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.racing.ItemValues;
 import io.amalgam.jobs.racing.Opponent;
 import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ResultsException;
@@ -14,7 +15,9 @@ import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.random.RandomStreams;
+import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.Origin;
+import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,6 +51,7 @@ public final class RaceField {
   private final List<RacedObjective> raced;
   private final ScoreStore store;
   private final NavigableMap<Integer, TrialRow> complete = new TreeMap<>();
+  private final Map<Integer, TrialRow> references = new HashMap<>();
 
   @SuppressWarnings("serial") // never written
   private final Map<Integer, Opponent> known =
@@ -100,21 +104,28 @@ public final class RaceField {
   }
 
   private void add(TrialRow row) {
+    if (row.origin() == Origin.BASE || row.origin() == Origin.ALIGNED) {
+      references.put(row.trial(), row);
+    }
     if (row.state() == TrialState.COMPLETE && row.isFeasible()) {
       complete.put(row.trial(), row);
     }
   }
 
   /**
-   * What a trial is raced against; nothing if it is not the sampler's, or there is nobody yet. What
-   * a study is compared with is measured in full, as is what its user put in.
+   * What a trial is raced against; nothing if it is not the sampler's, or there is no front yet.
+   * What a study is compared with is measured in full, as is what its user put in.
    */
   Optional<Race> race(Trial trial) {
-    if (trial.origin() != Origin.SAMPLED) {
-      return Optional.empty();
-    }
+    return trial.origin() == Origin.SAMPLED
+        ? scale(trial).flatMap(scale -> race(trial, scale))
+        : Optional.empty();
+  }
+
+  private Optional<Race> race(Trial trial, RaceScale scale) {
+    List<TrialRow> front = front(trial);
     List<Opponent> opponents =
-        front(trial).stream()
+        front.stream()
             .sorted(
                 Comparator.comparingDouble((TrialRow row) -> distance(row, trial))
                     .thenComparing(TrialRow::trial))
@@ -124,7 +135,44 @@ public final class RaceField {
     long seed = streams.stream(trial.number(), "race").nextLong();
     return opponents.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Race(rules, seed, raced, opponents));
+        : Optional.of(
+            new Race(
+                rules,
+                seed,
+                raced,
+                opponents,
+                scale,
+                front.stream().map(row -> point(row, scale)).toList()));
+  }
+
+  /** Fixed by base and aligned, whether or not they are feasible. */
+  private Optional<RaceScale> scale(Trial trial) {
+    Optional<Outcome.Complete> base = reference(0, trial);
+    Optional<Outcome.Complete> aligned = reference(1, trial);
+    return base.flatMap(
+        first ->
+            aligned.map(
+                second ->
+                    RaceScale.of(
+                        Normalisation.of(
+                            objectives.stream().map(ObjectiveSpec::objective).toList(),
+                            first,
+                            second))));
+  }
+
+  private Optional<Outcome.Complete> reference(int number, Trial trial) {
+    return Optional.ofNullable(references.get(number))
+        .filter(row -> row.trial() <= trial.number() - behind)
+        .map(row -> TrialRows.finished(row).outcome())
+        .filter(Outcome.Complete.class::isInstance)
+        .map(Outcome.Complete.class::cast);
+  }
+
+  private List<Double> point(TrialRow row, RaceScale scale) {
+    return IntStream.range(0, objectives.size())
+        .mapToObj(
+            m -> scale.point(m, objectives.get(m).direction(), row.objectives().get(m).value()))
+        .toList();
   }
 
   private List<TrialRow> front(Trial trial) {

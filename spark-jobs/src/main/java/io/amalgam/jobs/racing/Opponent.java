@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A complete trial of the front, with which another is compared.
+ * A complete trial of the front, with which another is compared item by item.
  *
  * @param trial its number
  * @param scores one per objective, in the study's order

@@ -2,7 +2,6 @@ package io.amalgam.jobs.racing;
 
 import io.amalgam.jobs.evaluate.ItemFormula;
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
-import io.amalgam.search.objective.Direction;
 import io.amalgam.search.racing.SampledPart;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -39,10 +38,9 @@ final class PairedTask {
   static SampledPart of(
       MeasuredTask measured, Opponent opponent, RacedObjective objective, String task) {
     PairedTask pairs = new PairedTask(measured, opponent);
-    double sign = objective.direction() == Direction.MAXIMIZE ? 1 : -1;
     objective.terms().stream()
         .filter(term -> term.task().equals(task))
-        .forEach(term -> pairs.add(term, sign / objective.terms().size()));
+        .forEach(term -> pairs.add(term, objective.sign() / objective.terms().size()));
     return SampledPart.of(pairs.difference, pairs.paired, pairs.unpaired(), measured.clusters());
   }
 

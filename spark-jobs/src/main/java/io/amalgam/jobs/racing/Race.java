@@ -1,5 +1,6 @@
 package io.amalgam.jobs.racing;
 
+import io.amalgam.search.pareto.Hypervolume;
 import io.amalgam.search.racing.RaceRules;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,18 +15,40 @@ import java.util.List;
  * @param seed what decides which items come first, for this trial alone: with the same items for
  *     all, all would be judged by the same luck
  * @param objectives in the study's order, at least one
- * @param opponents the front, at least one
+ * @param opponents some of the front, those that are the most like the trial, at least one
+ * @param scale what hypervolume is measured in
+ * @param front the whole front on that scale, a point a trial
  */
 public record Race(
-    RaceRules rules, long seed, List<RacedObjective> objectives, List<Opponent> opponents)
+    RaceRules rules,
+    long seed,
+    List<RacedObjective> objectives,
+    List<Opponent> opponents,
+    RaceScale scale,
+    List<List<Double>> front)
     implements Serializable {
 
   public Race {
     // Plain lists: immutable ones of the JDK need a helper class to travel through Kryo.
     objectives = new ArrayList<>(objectives);
     opponents = new ArrayList<>(opponents);
-    if (objectives.isEmpty() || opponents.isEmpty()) {
-      throw new IllegalArgumentException("A race needs objectives and opponents.");
+    front = new ArrayList<>(front);
+    front.replaceAll(ArrayList::new);
+    if (objectives.isEmpty() || opponents.isEmpty() || front.isEmpty()) {
+      throw new IllegalArgumentException("A race needs objectives, opponents and a front.");
     }
+  }
+
+  /** What a point would add to the front's hypervolume. */
+  double gain(double[] point) {
+    double[] reference = new double[point.length];
+    double[][] points = new double[front.size() + 1][];
+    for (int i = 0; i < front.size(); i++) {
+      points[i] = front.get(i).stream().mapToDouble(Double::doubleValue).toArray();
+    }
+    points[front.size()] = reference;
+    double before = Hypervolume.of(points, reference);
+    points[front.size()] = point;
+    return Hypervolume.of(points, reference) - before;
   }
 }

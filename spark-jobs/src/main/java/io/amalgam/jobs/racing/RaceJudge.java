@@ -1,9 +1,9 @@
 package io.amalgam.jobs.racing;
 
-import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.racing.SampledDifference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,35 +18,47 @@ final class RaceJudge {
     this.race = race;
   }
 
+  /** A trial's difference from one of its opponents. */
+  private record Paired(Opponent opponent, SampledDifference difference) {}
+
   /**
-   * The verdict by the first opponent that settles it, if one does.
+   * The verdict, if the trial can no longer add enough.
    *
    * @param tasks what is measured so far, by task
    */
   Optional<Verdict> judge(Map<String, MeasuredTask> tasks) {
-    return race.opponents().stream()
-        .flatMap(opponent -> verdict(opponent, tasks).stream())
-        .findFirst();
-  }
-
-  private Optional<Verdict> verdict(Opponent opponent, Map<String, MeasuredTask> tasks) {
-    double level = race.rules().level(race.opponents().size());
+    double level = race.rules().level(race.objectives().size());
+    double[] highest = new double[race.objectives().size()];
     List<Measurement> estimates = new ArrayList<>();
-    for (int m = 0; m < race.objectives().size(); m++) {
+    for (int m = 0; m < highest.length; m++) {
       RacedObjective objective = race.objectives().get(m);
-      Measurement score = opponent.scores().get(m);
-      SampledDifference difference = difference(objective, opponent, tasks);
-      if (!difference.isBelow(race.rules().margin() * score.standardError(), level)) {
+      Paired nearest = nearest(objective, tasks);
+      SampledDifference difference = nearest.difference();
+      if (Double.isInfinite(difference.standardError())) {
         return Optional.empty();
       }
-      double sign = objective.direction() == Direction.MAXIMIZE ? 1 : -1;
+      double score = nearest.opponent().scores().get(m).value();
+      highest[m] =
+          race.scale()
+              .point(m, objective.direction(), score + objective.sign() * difference.upper(level));
       estimates.add(
           new Measurement(
-              score.value() + sign * difference.value(),
+              score + objective.sign() * difference.value(),
               difference.standardError(),
               items(objective, tasks)));
     }
-    return Optional.of(new Verdict(opponent.trial(), estimates));
+    double gain = race.gain(highest);
+    return gain < race.rules().gain()
+        ? Optional.of(new Verdict(gain, estimates))
+        : Optional.empty();
+  }
+
+  /** The opponent from which the difference is the surest; the first of equal ones. */
+  private Paired nearest(RacedObjective objective, Map<String, MeasuredTask> tasks) {
+    return race.opponents().stream()
+        .map(opponent -> new Paired(opponent, difference(objective, opponent, tasks)))
+        .min(Comparator.comparingDouble(paired -> paired.difference().standardError()))
+        .orElseThrow();
   }
 
   private static SampledDifference difference(

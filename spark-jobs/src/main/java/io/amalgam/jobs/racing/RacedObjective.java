@@ -43,6 +43,11 @@ public record RacedObjective(List<Term> terms, Direction direction) implements S
         .toList();
   }
 
+  /** 1 where higher is better, −1 where lower is. */
+  double sign() {
+    return direction == Direction.MAXIMIZE ? 1 : -1;
+  }
+
   /** The tasks of its metrics. */
   List<String> tasks() {
     return terms.stream().map(Term::task).distinct().toList();

@@ -8,6 +8,7 @@ import io.amalgam.search.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -80,7 +81,12 @@ public final class RacedRun {
   }
 
   private String reason(Verdict verdict, double share) {
-    return "After a share of %s of the items trial %d is as good in every objective, but for %s standard errors of its scores (error %s)."
-        .formatted(share, verdict.opponent(), race.rules().margin(), race.rules().error());
+    return String.format(
+        Locale.ROOT,
+        "After a share of %s of the items it may add at most %.4f to the hypervolume, less than %s (error %s).",
+        share,
+        verdict.gain(),
+        race.rules().gain(),
+        race.rules().error());
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * That a trial no longer matters to the front.
  *
- * @param opponent the trial of the front that is at least as good, by its number
- * @param estimates of the trial's own scores, one per objective: the opponent's, and by how much
- *     the trial differs, with the standard error of that
+ * @param gain the most that it may add to the hypervolume
+ * @param estimates of its scores, one per objective: an opponent's, and by how much the trial
+ *     differs, with the standard error of that
  */
-record Verdict(int opponent, List<Measurement> estimates) {}
+record Verdict(double gain, List<Measurement> estimates) {}

@@ -29,11 +29,11 @@ class RacingConfigTest {
 
   @Test
   void aStudyThatRacesSaysHowAndIsAnotherStudy() {
-    Campaign campaign = files.read(racing("shares: [0.1, 0.5], error: 0.1, margin: 1.5"));
+    Campaign campaign = files.read(racing("shares: [0.1, 0.5], error: 0.1, gain: 0.02"));
     Campaign without = files.read(CampaignFiles.SMALLEST);
 
     assertThat(campaign.study("search").racing())
-        .contains(new RaceRules(List.of(0.1, 0.5), 0.1, 1.5));
+        .contains(new RaceRules(List.of(0.1, 0.5), 0.1, 0.02));
     assertThat(without.study("search").racing()).isEmpty();
     assertThat(campaign.canonicalText(campaign.study("search")))
         .isEqualTo(
@@ -41,7 +41,7 @@ class RacingConfigTest {
                 .canonicalText(without.study("search"))
                 .replace(
                     "seed = 1\n",
-                    "seed = 1\nracing.shares = [0.1, 0.5]\nracing.error = 0.1\nracing.margin = 1.5\n"));
+                    "seed = 1\nracing.shares = [0.1, 0.5]\nracing.error = 0.1\nracing.gain = 0.02\n"));
   }
 
   @Test
@@ -61,8 +61,9 @@ class RacingConfigTest {
         "shares: [0.2, some]|is 'some' but must be a number",
         "error: 0|racing.error: is 0 but must be a probability inside (0, 0.5), such as 0.05.",
         "error: 0.5|racing.error: is 0.5 but must be a probability",
-        "margin: -1|racing.margin: is -1 but must be at least 0",
-        "margins: 1|Did you mean 'margin'?"
+        "gain: 0|racing.gain: is 0 but must be a hypervolume above 0, such as 0.005",
+        "gain: -1|racing.gain: is -1 but must be at least 0",
+        "gains: 1|Did you mean 'gain'?"
       })
   void rulesOutsideTheirRangesAreRefused(String keys, String message) {
     assertThatThrownBy(() -> files.read(racing(keys))).hasMessageContaining(message);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RacedRunTest {
 
   private static final int ITEMS = 400;
-  private static final RaceRules RULES = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0);
+  private static final RaceRules RULES = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0.01);
   private static final double[] NOISE =
       new Random(7).doubles(ITEMS, -1, 1).map(x -> 2 * x).toArray();
   private static final double[] OWN = new Random(8).doubles(ITEMS, -0.2, 0.2).toArray();
@@ -35,7 +35,7 @@ class RacedRunTest {
     assertThat(texts.asked).isEqualTo(ITEMS / 20);
     assertThat(((RaceEnd.Stopped) end).reason())
         .isEqualTo(
-            "After a share of 0.05 of the items trial 7 is as good in every objective, but for 0.0 standard errors of its scores (error 0.05).");
+            "After a share of 0.05 of the items it may add at most 0.0000 to the hypervolume, less than 0.01 (error 0.05).");
   }
 
   @Test
@@ -77,14 +77,14 @@ class RacedRunTest {
   }
 
   @Test
-  void aMarginStopsWhatIsBetterByLessThanTheOpponentIsKnown() {
-    RaceRules careful = new RaceRules(RULES.shares(), 0.05, 0);
-    RaceRules wide = new RaceRules(RULES.shares(), 0.05, 2);
+  void whatMayAddLessThanTheGainIsStoppedAlthoughItIsBetter() {
+    RaceRules careful = new RaceRules(RULES.shares(), 0.05, 0.01);
+    RaceRules coarse = new RaceRules(RULES.shares(), 0.05, 0.3);
 
-    // The opponent's standard errors are 0.06, so that 0.03 is well within two of them.
-    assertThat(run(careful, Direction.MAXIMIZE, task("pairs", 0.03), task("texts", -1)))
+    // It is 0.1 above the opponent where that is 2 above the reference: 0.1 to 0.2 of gain.
+    assertThat(run(careful, Direction.MAXIMIZE, task("pairs", 0.1), task("texts", -0.1)))
         .isInstanceOf(RaceEnd.Finished.class);
-    assertThat(run(wide, Direction.MAXIMIZE, task("pairs", 0.03), task("texts", -1)))
+    assertThat(run(coarse, Direction.MAXIMIZE, task("pairs", 0.1), task("texts", -0.1)))
         .isInstanceOf(RaceEnd.Stopped.class);
   }
 
@@ -95,7 +95,7 @@ class RacedRunTest {
         .hasMessage("mt.bleu is a figure of a whole corpus, which no part of the items tells.");
   }
 
-  /** How often a trial stops that is better by the least that is more than the margin. */
+  /** How often a trial is stopped that adds just the gain. */
   @Test
   void whatMattersIsStoppedNoOftenerThanTheErrorSays() {
     int stopped = 0;
@@ -103,16 +103,18 @@ class RacedRunTest {
     for (int run = 0; run < runs; run++) {
       double[] own = new Random(run).doubles(ITEMS, -1, 1).toArray();
       double mean = IntStream.range(0, ITEMS).mapToDouble(i -> own[i]).average().orElseThrow();
-      IntToDoubleFunction score = i -> NOISE[i] + own[i] - mean + 1e-9;
-      Race race = race(new RaceRules(RULES.shares(), 0.2, 0), run, Direction.MAXIMIZE);
+      // A hundredth above in the one objective, where the other is 1 above the reference.
+      IntToDoubleFunction score = i -> NOISE[i] + own[i] - mean + 0.01;
+      Race race = race(new RaceRules(RULES.shares(), 0.2, 0.01), run, Direction.MAXIMIZE);
+      NumberedTask other = new NumberedTask("texts", "m", ITEMS, i -> NOISE[i] - 1);
       RaceEnd end =
-          new RacedRun(
-                  race, List.of(new NumberedTask("pairs", "m", ITEMS, score), task("texts", -1)))
+          new RacedRun(race, List.of(new NumberedTask("pairs", "m", ITEMS, score), other))
               .run(NumberedTask.noModels());
       stopped += end instanceof RaceEnd.Stopped ? 1 : 0;
     }
-    // At most 0.2 in truth; 3 standard errors of 400 runs are 0.06. Never would be no test.
-    assertThat(stopped / (double) runs).isBetween(0.03, 0.26);
+    // At most 0.2 in truth, half of it spent on the other objective, whose difference is the same
+    // on all items; 3 standard errors of 400 runs are 0.06. Never would be no test.
+    assertThat(stopped / (double) runs).isBetween(0.01, 0.26);
   }
 
   private static NumberedTask task(String name, double better) {
@@ -139,6 +141,9 @@ class RacedRunTest {
         List.of(
             RacedObjective.of(ObjectiveExpression.parse("pairs.m"), direction),
             RacedObjective.of(ObjectiveExpression.parse("texts.m"), direction));
-    return new Race(rules, seed, objectives, List.of(opponent));
+    double sign = direction == Direction.MAXIMIZE ? 1 : -1;
+    // The opponent lies 2 above the reference in both.
+    RaceScale scale = new RaceScale(List.of(sign * mean - 2, sign * mean - 2), List.of(1.0, 1.0));
+    return new Race(rules, seed, objectives, List.of(opponent), scale, List.of(List.of(2.0, 2.0)));
   }
 }

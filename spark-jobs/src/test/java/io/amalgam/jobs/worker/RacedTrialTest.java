@@ -17,6 +17,7 @@ import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.racing.ItemValues;
 import io.amalgam.jobs.racing.Opponent;
 import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Measurement;
@@ -42,7 +43,7 @@ class RacedTrialTest {
   @Test
   void sliceBySliceATrialMeasuresWhatItDoesAtOnce() {
     List<TaskResult> whole = ((TrialReply.Measured) measure(null)).results();
-    List<TaskResult> raced = ((TrialReply.Measured) measure(race(whole, -1000))).results();
+    List<TaskResult> raced = ((TrialReply.Measured) measure(race(whole, -1))).results();
 
     for (int t = 0; t < whole.size(); t++) {
       List<ItemScore> expected = whole.get(t).items();
@@ -74,7 +75,7 @@ class RacedTrialTest {
   /** Against a trial that is better by this on every item of both tasks. */
   private static Race race(List<TaskResult> whole, double better) {
     return new Race(
-        new RaceRules(List.of(0.2, 0.5), 0.05, 1),
+        new RaceRules(List.of(0.2, 0.5), 0.05, 0.01),
         1,
         List.of(
             new RacedObjective(List.of(MARGIN), Direction.MAXIMIZE),
@@ -87,7 +88,14 @@ class RacedTrialTest {
                     MARGIN,
                     values(whole.get(0), MARGIN, better),
                     LOGPROB,
-                    values(whole.get(1), LOGPROB, better)))));
+                    values(whole.get(1), LOGPROB, better)))),
+        // From a unit below what the trial scores to the opponent.
+        new RaceScale(
+            List.of(
+                whole.get(0).metrics().get("margin").value() - 1,
+                whole.get(1).metrics().get("logprob").value() - 1),
+            List.of(1.0, 1.0)),
+        List.of(List.of(1 + better, 1 + better)));
   }
 
   private static Measurement score(TaskResult result, Term term, double better) {

@@ -24,6 +24,7 @@ import io.amalgam.jobs.merge.Share;
 import io.amalgam.jobs.racing.ItemValues;
 import io.amalgam.jobs.racing.Opponent;
 import io.amalgam.jobs.racing.Race;
+import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Gradient;
@@ -117,7 +118,9 @@ class ShippedTest {
             new Opponent(
                 4,
                 List.of(new Measurement(0.5, 0.1, 2)),
-                Map.of(margin, new ItemValues(0.4, 0.6)))));
+                Map.of(margin, new ItemValues(0.4, 0.6)))),
+        new RaceScale(List.of(0.25), List.of(2.0)),
+        List.of(List.of(0.5), List.of(0.75)));
   }
 
   private static WorkerSetup setup() {
