@@ -20,7 +20,8 @@ public interface Sampler {
 
   /**
    * Learns from a finished trial, whoever proposed it: references and enqueued trials are told too.
-   * Trials that are not complete have no score and must leave no trace in a population or a model.
+   * Trials that are not complete have no score and must leave no trace in a population or a front;
+   * only estimates of pruned ones may enter a model, as what they are.
    */
   void tell(FinishedTrial trial);
 

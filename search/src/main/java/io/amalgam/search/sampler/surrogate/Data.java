@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The complete trials told, in their order. */
+/**
+ * The trials told that say something of the objectives, in their order: complete ones, and pruned
+ * ones with estimates.
+ */
 final class Data {
 
   private final List<Objective> objectives;
@@ -22,34 +25,72 @@ final class Data {
    *
    * @param measured one per objective, signed so that more is better
    * @param gradients one per objective, signed likewise
+   * @param constraints their values; none of an estimate
+   * @param violation of all constraints together; infinite for an estimate, which is on no front
    */
   private record Row(
       FinishedTrial trial,
       List<Measurement> measured,
       List<Gradient> gradients,
-      Outcome.Complete complete) {}
+      List<Double> constraints,
+      double violation) {
+
+    boolean isEstimate() {
+      return Double.isInfinite(violation);
+    }
+  }
 
   Data(List<Objective> objectives) {
     this.objectives = List.copyOf(objectives);
   }
 
   void add(FinishedTrial trial, Outcome.Complete complete) {
-    List<Measurement> scores = complete.scores();
+    List<Measurement> measured = signed(complete.scores());
+    checkConstraints(complete);
+    int dimensions = trial.trial().ratios().size();
+    rows.add(
+        new Row(
+            trial,
+            measured,
+            IntStream.range(0, objectives.size())
+                .mapToObj(m -> signed(objectives.get(m), complete.gradients().get(m), dimensions))
+                .toList(),
+            complete.constraints(),
+            complete.violation()));
+  }
+
+  /**
+   * Adds what a pruned trial might have come to. Under constraints it is left out: whether it keeps
+   * them is not known.
+   *
+   * @return whether there was something to add
+   */
+  boolean add(FinishedTrial trial, Outcome.Pruned pruned) {
+    if (pruned.estimates().isEmpty() || constraints() > 0) {
+      return false;
+    }
+    rows.add(
+        new Row(
+            trial,
+            signed(pruned.estimates()),
+            objectives.stream().map(objective -> Gradient.unknown()).toList(),
+            List.of(),
+            Double.POSITIVE_INFINITY));
+    return true;
+  }
+
+  private List<Measurement> signed(List<Measurement> scores) {
     if (scores.size() != objectives.size()) {
       throw new IllegalArgumentException(
           "Got %d scores for %d objectives.".formatted(scores.size(), objectives.size()));
     }
-    checkConstraints(complete);
     List<Measurement> signed = new ArrayList<>();
-    List<Gradient> gradients = new ArrayList<>();
     for (int m = 0; m < scores.size(); m++) {
       Measurement score = scores.get(m);
-      Objective objective = objectives.get(m);
-      double value = objective.direction().toMaximise(score.value());
+      double value = objectives.get(m).direction().toMaximise(score.value());
       signed.add(new Measurement(value, score.standardError(), score.items()));
-      gradients.add(signed(objective, complete.gradients().get(m), trial.trial().ratios().size()));
     }
-    rows.add(new Row(trial, signed, gradients, complete));
+    return signed;
   }
 
   private void checkConstraints(Outcome.Complete complete) {
@@ -80,7 +121,7 @@ final class Data {
 
   /** The number of constraints, 0 before the first trial. */
   int constraints() {
-    return rows.isEmpty() ? 0 : rows.get(0).complete().constraints().size();
+    return rows.isEmpty() ? 0 : rows.get(0).constraints().size();
   }
 
   double[] ratios(int trial) {
@@ -92,7 +133,12 @@ final class Data {
     return rows.get(trial).measured().get(objective).value();
   }
 
-  /** An objective with its standard errors and gradients; more is better. */
+  /**
+   * An objective with its gradients; more is better. The standard errors of complete trials are no
+   * noise here: all answer the same items with the same dice, so that what the items do by chance
+   * they do to all, which moves the surface and no front. What is left between trials is for the
+   * fit to find. An estimate is of other items than the next, and has its error.
+   */
   Quantity objective(int objective) {
     return new Quantity() {
       @Override
@@ -102,7 +148,8 @@ final class Data {
 
       @Override
       public double standardError(int trial) {
-        return rows.get(trial).measured().get(objective).standardError();
+        Row row = rows.get(trial);
+        return row.isEstimate() ? row.measured().get(objective).standardError() : 0;
       }
 
       @Override
@@ -114,12 +161,12 @@ final class Data {
 
   /** What a constraint came to: feasible up to 0. */
   double constraint(int constraint, int trial) {
-    return rows.get(trial).complete().constraints().get(constraint);
+    return rows.get(trial).constraints().get(constraint);
   }
 
-  /** By how much all constraints are violated, 0 if feasible. */
+  /** By how much all constraints are violated, 0 if feasible, infinite for an estimate. */
   double violation(int trial) {
-    return rows.get(trial).complete().violation();
+    return rows.get(trial).violation();
   }
 
   boolean anyFeasible() {

@@ -21,16 +21,18 @@ import java.util.TreeMap;
  * Bayesian optimisation of any number of objectives, for trials that cost more than a second of
  * thought. The first proposals are a Latin hypercube; after that each is where Gaussian processes,
  * one per objective, fitted to all complete trials, references and enqueued ones included, expect
- * the largest gain in hypervolume. Standard errors count as known noise. The hypervolume is taken
- * above the worse of base and aligned, as the study reports it; while these are not known {@link
- * Reference} says above what.
+ * the largest gain in hypervolume. Standard errors over items are no noise between trials, which
+ * share their items; what noise there is is fitted. The hypervolume is taken above the worse of
+ * base and aligned, as the study reports it; while these are not known {@link Reference} says above
+ * what.
  *
  * <p>Known gradients enter the models as observations of their own. Constraints have a process
  * each: improvement counts as far as it is likely to be feasible, and until a trial is feasible the
  * search is for one that is. Trials that are running are believed to turn out as expected; those
- * that ended without scores say nothing, but the ratios near them are not asked for again. Ratios,
- * standard errors and gradients of more than 300 trials are not all kept in the models: {@link
- * Models} says which.
+ * that ended without scores say nothing, but the ratios near them are not asked for again; of
+ * pruned ones the models know the estimates, with their errors, and no front does. Ratios, standard
+ * errors and gradients of more than 300 trials are not all kept in the models: {@link Models} says
+ * which.
  */
 public final class SurrogateSampler implements Sampler {
 
@@ -111,7 +113,7 @@ public final class SurrogateSampler implements Sampler {
     }
     if (trial.outcome() instanceof Outcome.Complete complete) {
       data.add(trial, complete);
-    } else {
+    } else if (!(trial.outcome() instanceof Outcome.Pruned pruned && data.add(trial, pruned))) {
       lost.add(ratios);
     }
     known.add(ratios);
