@@ -14,12 +14,14 @@ import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.RaceField;
 import io.amalgam.jobs.driver.ScoreCache;
 import io.amalgam.jobs.driver.StudyLoop;
+import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.driver.TrialRows;
 import io.amalgam.jobs.driver.WantedGradients;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.jobs.provenance.BuildInfo;
 import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StudyEvent;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.objective.Objective;
@@ -122,6 +124,23 @@ final class StudyRun {
       Consumer<String> notes)
       throws InterruptedException {
     results.begin(row(computeType, spark));
+    try {
+      Ending ending = search(runner, scores, progress, notes);
+      results.add(name(), new StudyEvent.Ended(ending.words()));
+      FrontWriter.write(results, results.study(name()).orElseThrow());
+      return ending;
+    } catch (StudyStoppedException e) {
+      results.add(name(), new StudyEvent.Stopped(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private Ending search(
+      TaskRunner runner,
+      StoredScores scores,
+      Consumer<Progress> progress,
+      Consumer<String> notes)
+      throws InterruptedException {
     if (hma.isPresent()) {
       hma.get().climb(runner, notes);
     }

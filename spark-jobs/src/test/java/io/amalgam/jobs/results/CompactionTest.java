@@ -41,9 +41,13 @@ class CompactionTest {
   @BeforeEach
   void commit() {
     root = temporary.resolve("results");
+    commit(root, TRIALS);
+  }
+
+  private static void commit(Path root, List<TrialRow> trials) {
     try (ResultsFolder folder = new ResultsFolder(new LocalStorage(root))) {
       folder.begin(Samples.study("demo"));
-      TRIALS.forEach(trial -> folder.commit(trial, items(trial)));
+      trials.forEach(trial -> folder.commit(trial, items(trial)));
     }
   }
 
@@ -65,17 +69,23 @@ class CompactionTest {
   }
 
   private static void assertWhole(Path root) {
+    assertWhole(root, TRIALS);
     try (ResultsFolder folder = folder(root)) {
-      assertThat(folder.trials("demo")).isEqualTo(TRIALS);
-      assertThat(folder.eachReadable("demo", Optional::of))
-          .containsExactlyInAnyOrderElementsOf(TRIALS);
-      for (TrialRow trial : TRIALS) {
-        assertThat(folder.trial("demo", trial.trial())).contains(trial);
-        assertThat(folder.items("demo", trial.trial())).isEqualTo(items(trial));
-      }
       assertThat(folder.trial("demo", 1)).isEmpty();
       assertThat(folder.items("demo", 1)).isEmpty();
       assertThat(folder.scores("demo", Set.of(1, 3, 5, 6, 7)).keySet()).containsExactly(6, 7);
+    }
+  }
+
+  private static void assertWhole(Path root, List<TrialRow> trials) {
+    try (ResultsFolder folder = folder(root)) {
+      assertThat(folder.trials("demo")).isEqualTo(trials);
+      assertThat(folder.eachReadable("demo", Optional::of))
+          .containsExactlyInAnyOrderElementsOf(trials);
+      for (TrialRow trial : trials) {
+        assertThat(folder.trial("demo", trial.trial())).contains(trial);
+        assertThat(folder.items("demo", trial.trial())).isEqualTo(items(trial));
+      }
     }
   }
 
@@ -131,10 +141,14 @@ class CompactionTest {
 
   @Test
   void killedAtAnyOperationItLosesAndRepeatsNothing() throws IOException {
+    List<TrialRow> trials = List.of(TRIALS.get(0), TRIALS.get(2), TRIALS.get(4), TRIALS.get(5));
+    Path few = temporary.resolve("few");
+    commit(few, trials);
+    PartLimits pairs = new PartLimits(2, 1 << 20);
     int killed = 0;
     for (boolean done = false; !done; killed++) {
-      Path copy = copy("killed-" + killed);
-      try (ResultsFolder folder = new ResultsFolder(DyingStorage.after(copy, killed), SMALL)) {
+      Path copy = copy(few, "killed-" + killed);
+      try (ResultsFolder folder = new ResultsFolder(DyingStorage.after(copy, killed), pairs)) {
         folder.hold("demo");
         folder.compact("demo");
         done = true;
@@ -142,11 +156,11 @@ class CompactionTest {
         // Its lock is given back as the end of a process does.
         done = false;
       }
-      assertWhole(copy);
+      assertWhole(copy, trials);
       compact(copy);
-      assertWhole(copy);
-      assertThat(names(copy.resolve("trials/demo"))).as("killed at %d", killed).hasSize(3);
-      assertThat(names(copy.resolve("items/demo"))).as("killed at %d", killed).hasSize(3);
+      assertWhole(copy, trials);
+      assertThat(names(copy.resolve("trials/demo"))).as("killed at %d", killed).hasSizeLessThan(3);
+      assertThat(names(copy.resolve("items/demo"))).as("killed at %d", killed).hasSizeLessThan(3);
     }
     assertThat(killed).isGreaterThan(40);
   }
@@ -160,7 +174,7 @@ class CompactionTest {
 
     Compaction done = compact(root);
 
-    assertThat(done.trials()).isEqualTo(3);
+    assertThat(done.trials()).isEqualTo(5);
     assertThat(done.left())
         .hasSize(2)
         .anySatisfy(why -> assertThat(why).startsWith(broken + " cannot be read: "))
@@ -310,7 +324,7 @@ class CompactionTest {
     return IntStream.range(0, count).boxed().toArray(Integer[]::new);
   }
 
-  private Path copy(String name) throws IOException {
+  private Path copy(Path root, String name) throws IOException {
     Path copy = temporary.resolve(name);
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.toList()) {
