@@ -251,6 +251,26 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   /**
+   * All tables as files, for others to read; each row is in one of them once.
+   *
+   * @throws ResultsException if a study's row is damaged, or a part that has to be looked into
+   */
+  public List<TableSource> tables() {
+    return new LiveTables(storage, files)
+        .of(studies().stream().flatMap(study -> study(study).stream()).toList());
+  }
+
+  /**
+   * Whether a file of these tables is not there any more, because a compaction took what it held
+   * elsewhere.
+   *
+   * @throws ResultsException if a file cannot be read; its message names the file
+   */
+  public boolean hasMoved(List<TableSource> tables) {
+    return new TableCheck(storage).anyMoved(tables);
+  }
+
+  /**
    * Commits a step of one of HMA's ascents.
    *
    * @throws IllegalStateException if its study has not begun

@@ -2,7 +2,6 @@ package io.amalgam.jobs.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.amalgam.search.objective.Gradient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +26,7 @@ class GoldenTablesTest {
           Samples.pruned("demo", 2, 2)
               .withEstimates(List.of(new ObjectiveValue("alignment", -0.5, 0.1))));
 
-  private static final StepRow STEP =
-      new StepRow(
-          "demo",
-          0,
-          3,
-          0.4,
-          0,
-          "alignment",
-          List.of(0.4, 0.4, 0.4),
-          1.5,
-          new Gradient(List.of(0.25, 0.0, -0.75)),
-          null,
-          Samples.NOON,
-          Samples.NOON.plusSeconds(1),
-          "cpu",
-          "float32");
+  private static final StepRow STEP = Samples.step("demo", 0);
 
   @Test
   void tablesOfVersionOneAreReadWhole() {
