@@ -2,7 +2,6 @@ package io.amalgam.jobs.results;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -10,6 +9,8 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.filter2.predicate.Operators.IntColumn;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -28,6 +29,9 @@ final class ParquetBytes {
 
   /** So small a page that the items of a few trials are read without those of all others. */
   private static final int ROWS_A_PAGE = 1000;
+
+  /** Where more values are wanted of one file, few of its pages could be left out. */
+  private static final int MOST_TO_SEEK = 64;
 
   private ParquetBytes() {}
 
@@ -98,17 +102,34 @@ final class ParquetBytes {
    */
   static List<Row> decode(List<Column> columns, byte[] bytes, Column where, Set<Integer> in)
       throws IOException {
-    // Parquet asks a set for null, which not every set takes.
-    Set<Integer> values = new HashSet<>(in);
-    return decode(
-        columns, bytes, FilterCompat.get(FilterApi.in(FilterApi.intColumn(where.name()), values)));
+    List<Row> rows = decode(columns, bytes, pages(where, List.copyOf(in)));
+    rows.removeIf(row -> !in.contains(row.integer(where)));
+    return rows;
   }
 
-  private static List<Row> decode(List<Column> columns, byte[] bytes, FilterCompat.Filter which)
+  /** Parquet's own "in" looks at the least and greatest value only, and at each for every row. */
+  private static FilterCompat.Filter pages(Column where, List<Integer> in) {
+    return in.isEmpty() || in.size() > MOST_TO_SEEK
+        ? FilterCompat.NOOP
+        : FilterCompat.get(any(FilterApi.intColumn(where.name()), in));
+  }
+
+  private static FilterPredicate any(IntColumn column, List<Integer> in) {
+    FilterPredicate any = FilterApi.eq(column, in.get(0));
+    for (Integer value : in.subList(1, in.size())) {
+      any = FilterApi.or(any, FilterApi.eq(column, value));
+    }
+    return any;
+  }
+
+  private static List<Row> decode(List<Column> columns, byte[] bytes, FilterCompat.Filter pages)
       throws IOException {
     List<Row> rows = new ArrayList<>();
     try (ParquetReader<Row> reader =
-        new RowReaderBuilder(new MemoryInput(bytes), columns).withFilter(which).build()) {
+        new RowReaderBuilder(new MemoryInput(bytes), columns)
+            .withFilter(pages)
+            .useRecordFilter(false)
+            .build()) {
       for (Row row = reader.read(); row != null; row = reader.read()) {
         rows.add(row);
       }
