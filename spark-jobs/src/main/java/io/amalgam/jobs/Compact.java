@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes the trials of a results folder out of files of their own, and brings its fronts up to date. */
+/**
+ * Takes the trials of a results folder out of files of their own, and brings its fronts up to date.
+ */
 @Command(
     name = "bin/amalgam compact",
     description =

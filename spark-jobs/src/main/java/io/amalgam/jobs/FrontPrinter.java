@@ -38,8 +38,7 @@ final class FrontPrinter {
     List<TrialRow> again = results.trials(Retests.name(study.study()));
     return again.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            HeldOutTable.format(study, searched, again, scores(results, again)));
+        : Optional.of(HeldOutTable.format(study, searched, again, scores(results, again)));
   }
 
   /** The item scores of some trials of one study, read together. */

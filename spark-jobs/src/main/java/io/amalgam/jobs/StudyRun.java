@@ -136,10 +136,7 @@ final class StudyRun {
   }
 
   private Ending search(
-      TaskRunner runner,
-      StoredScores scores,
-      Consumer<Progress> progress,
-      Consumer<String> notes)
+      TaskRunner runner, StoredScores scores, Consumer<Progress> progress, Consumer<String> notes)
       throws InterruptedException {
     if (hma.isPresent()) {
       hma.get().climb(runner, notes);

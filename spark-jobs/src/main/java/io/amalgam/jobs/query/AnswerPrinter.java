@@ -22,9 +22,7 @@ public enum AnswerPrinter {
       List<List<String>> lines = new ArrayList<>();
       lines.add(List.of(columns.fieldNames()));
       rows.forEachRemaining(
-          row ->
-              lines.add(
-                  cells(columns, row).map(cell -> cut(Cells.text(cell))).toList()));
+          row -> lines.add(cells(columns, row).map(cell -> cut(Cells.text(cell))).toList()));
       boolean[] numbers = new boolean[columns.length()];
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = columns.fields()[i].dataType() instanceof NumericType;

@@ -64,8 +64,7 @@ final class SqlErrors {
             .filter(word -> !word.isBlank())
             .toList();
     return "There is no column '%s'.%s"
-        .formatted(
-            name, known.isEmpty() ? "" : " Maybe %s.".formatted(String.join(" or ", known)));
+        .formatted(name, known.isEmpty() ? "" : " Maybe %s.".formatted(String.join(" or ", known)));
   }
 
   private static String place(AnalysisException e) {

@@ -93,7 +93,8 @@ public final class TableQuery {
       tables.forEach(TableQuery::checkName);
       tables.forEach(this::view);
       Dataset<Row> rows = session.sql(sql);
-      Statements.checkReads(((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
+      Statements.checkReads(
+          ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
       give(rows, limit, answer);
     } catch (Exception e) {
       throw understood(e);
@@ -123,10 +124,7 @@ public final class TableQuery {
     Dataset<Row> rows =
         table.files().isEmpty()
             ? session.createDataFrame(List.of(), columns)
-            : session
-                .read()
-                .schema(columns)
-                .parquet(table.files().toArray(String[]::new));
+            : session.read().schema(columns).parquet(table.files().toArray(String[]::new));
     rows.createOrReplaceTempView(table.name());
   }
 }

@@ -146,8 +146,7 @@ final class Compactor {
   }
 
   /** Where a part has no file of items, items that lie elsewhere are not to be lost with it. */
-  private static Set<Integer> held(
-      StudyListing listing, PartName part, SortedSet<Integer> trials) {
+  private static Set<Integer> held(StudyListing listing, PartName part, SortedSet<Integer> trials) {
     Set<Integer> held = new HashSet<>(trials);
     if (!listing.itemParts().contains(part)) {
       held.removeAll(listing.itemSingles());

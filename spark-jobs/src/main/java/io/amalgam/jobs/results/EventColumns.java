@@ -18,7 +18,8 @@ public final class EventColumns {
       Column.required("run", TEXT, "", "Names the run of the process that told the event.");
   static final Column NUMBER =
       Column.required("number", INT, "from 0", "The event's place among those of its run.");
-  static final Column AT = Column.required("at", INSTANT, "UTC", "When the event was told.");
+  static final Column HAPPENED =
+      Column.required("happened", INSTANT, "UTC", "When the event was told.");
   static final Column KIND = Column.required("kind", TEXT, kinds(), "What happened.");
   static final Column TRIAL =
       Column.nullable("trial", INT, "from 0", "The trial that it happened to.");
@@ -28,7 +29,7 @@ public final class EventColumns {
       Column.nullable("detail", TEXT, "", "More about it, such as the reason.");
 
   private static final List<Column> ALL =
-      List.of(SCHEMA_VERSION, STUDY, RUN, NUMBER, AT, KIND, TRIAL, ATTEMPTS, DETAIL);
+      List.of(SCHEMA_VERSION, STUDY, RUN, NUMBER, HAPPENED, KIND, TRIAL, ATTEMPTS, DETAIL);
 
   private EventColumns() {}
 

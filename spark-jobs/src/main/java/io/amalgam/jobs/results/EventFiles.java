@@ -16,8 +16,7 @@ final class EventFiles {
 
   /** The file with so many events of a piece of a run. */
   static String file(String study, String run, int piece, int events) {
-    return VersionedFiles.file(
-        folder(study), "%s%s-%04d".formatted(PREFIX, run, piece), events);
+    return VersionedFiles.file(folder(study), "%s%s-%04d".formatted(PREFIX, run, piece), events);
   }
 
   /** The files that count. */
@@ -33,7 +32,7 @@ final class EventFiles {
             ParallelReads.each(live(files, study), file -> read(storage, file, study)).stream()
                 .flatMap(List::stream)
                 .sorted(
-                    Comparator.comparing(EventRow::at)
+                    Comparator.comparing(EventRow::happened)
                         .thenComparing(EventRow::run)
                         .thenComparing(EventRow::number))
                 .toList());
@@ -48,8 +47,7 @@ final class EventFiles {
   }
 
   static byte[] encode(List<EventRow> events) {
-    return ParquetBytes.encode(
-        EventColumns.all(), events.stream().map(EventFiles::row).toList());
+    return ParquetBytes.encode(EventColumns.all(), events.stream().map(EventFiles::row).toList());
   }
 
   private static Row row(EventRow event) {
@@ -58,7 +56,7 @@ final class EventFiles {
         .set(EventColumns.STUDY, event.study())
         .set(EventColumns.RUN, event.run())
         .set(EventColumns.NUMBER, event.number())
-        .set(EventColumns.AT, event.at())
+        .set(EventColumns.HAPPENED, event.happened())
         .set(EventColumns.KIND, event.kind().name())
         .set(EventColumns.TRIAL, event.trial())
         .set(EventColumns.ATTEMPTS, event.attempts())
@@ -70,7 +68,7 @@ final class EventFiles {
         row.text(EventColumns.STUDY),
         row.text(EventColumns.RUN),
         row.integer(EventColumns.NUMBER),
-        row.instant(EventColumns.AT),
+        row.instant(EventColumns.HAPPENED),
         row.constant(EventColumns.KIND, EventKind.class),
         (Integer) row.value(EventColumns.TRIAL).orElse(null),
         (Integer) row.value(EventColumns.ATTEMPTS).orElse(null),

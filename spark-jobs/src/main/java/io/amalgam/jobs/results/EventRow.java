@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param study the study's name
  * @param run names the run of the process that told it
  * @param number its place among the run's events, counted from 0
- * @param at when it was told; kept to the microsecond
+ * @param happened when it was told; kept to the microsecond
  * @param kind what happened
  * @param trial the trial it happened to; absent where it was none
  * @param attempts how often that trial had been started; absent where it was none
@@ -20,7 +20,7 @@ public record EventRow(
     String study,
     String run,
     int number,
-    Instant at,
+    Instant happened,
     EventKind kind,
     @Nullable Integer trial,
     @Nullable Integer attempts,
@@ -30,7 +30,7 @@ public record EventRow(
     Checks.studyName(study);
     Checks.text("An event's run", run);
     Checks.atLeast("An event's number", 0, number);
-    at = Checks.micros(at);
+    happened = Checks.micros(happened);
     if (trial != null) {
       Checks.atLeast("An event's trial", 0, trial);
     }

@@ -50,7 +50,8 @@ final class ItemReads {
     Map<Integer, List<ItemRow>> found = new HashMap<>();
     ParallelReads.each(
             listing.itemParts().stream().filter(part -> part.spansAny(wanted)).toList(),
-            part -> some(listing, part, wanted.subSet(part.first(), true, part.last(), true), columns))
+            part ->
+                some(listing, part, wanted.subSet(part.first(), true, part.last(), true), columns))
         .forEach(rows -> rows.forEach(row -> add(found, row)));
     wanted.removeAll(found.keySet());
     wanted.retainAll(listing.singles());

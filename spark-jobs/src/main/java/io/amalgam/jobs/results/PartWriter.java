@@ -49,8 +49,7 @@ final class PartWriter implements AutoCloseable {
     PartName name = PartName.of(numbers());
     byte[] itemBytes = items.end();
     byte[] trialBytes =
-        ParquetBytes.encode(
-            TrialColumns.of(objectives), trials.stream().map(Rows::of).toList());
+        ParquetBytes.encode(TrialColumns.of(objectives), trials.stream().map(Rows::of).toList());
     PartCheck.check(trials, trialBytes, itemRows, itemBytes);
     if (itemRows > 0) {
       writes.create(StudyFiles.itemsFolder(study) + "/" + name.fileName(), itemBytes);

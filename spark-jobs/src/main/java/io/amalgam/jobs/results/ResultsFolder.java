@@ -117,10 +117,7 @@ public final class ResultsFolder implements AutoCloseable {
       begun.ifPresentOrElse(row -> check(row, study), () -> writes.study(study));
       OpenStudy open = start(begun.orElse(study), lock, trials(study.study()));
       open.events()
-          .add(
-              begun.isPresent()
-                  ? new StudyEvent.Resumed(open.trials())
-                  : new StudyEvent.Begun());
+          .add(begun.isPresent() ? new StudyEvent.Resumed(open.trials()) : new StudyEvent.Begun());
     } catch (RuntimeException e) {
       SafeWrites.release(lock);
       throw e;

@@ -43,8 +43,7 @@ final class StepFiles {
 
   private static StepRow one(Storage storage, String file) {
     List<StepRow> rows =
-        MovingFiles.read(
-            () -> TableFile.read(storage, file, StepColumns.all(), StepFiles::step));
+        MovingFiles.read(() -> TableFile.read(storage, file, StepColumns.all(), StepFiles::step));
     if (rows.size() != 1 || !file.equals(file(rows.get(0).study(), rows.get(0).number()))) {
       throw TableFile.damaged(storage, file, "it does not hold the step of its name", null);
     }

@@ -24,7 +24,9 @@ public sealed interface StudyEvent {
     return Optional.empty();
   }
 
-  /** Whether it is to be on storage at once; others follow within seconds, or are lost by a kill. */
+  /**
+   * Whether it is to be on storage at once; others follow within seconds, or are lost by a kill.
+   */
   default boolean isUrgent() {
     return true;
   }

@@ -43,8 +43,7 @@ final class TrialReads {
           StudyListing listing = StudyListing.ofTrials(files, study);
           List<Read<T>> parts =
               ParallelReads.each(
-                  listing.parts(),
-                  part -> read(() -> part(listing, part), known, leaveOutDamaged));
+                  listing.parts(), part -> read(() -> part(listing, part), known, leaveOutDamaged));
           Set<Integer> seen = new HashSet<>();
           parts.forEach(part -> seen.addAll(part.trials()));
           List<Read<T>> singles =
@@ -60,7 +59,9 @@ final class TrialReads {
   private record Read<T>(List<Integer> trials, List<T> known) {}
 
   private static <T> Read<T> read(
-      Supplier<List<TrialRow>> file, Function<TrialRow, Optional<T>> known, boolean leaveOutDamaged) {
+      Supplier<List<TrialRow>> file,
+      Function<TrialRow, Optional<T>> known,
+      boolean leaveOutDamaged) {
     List<Integer> trials = new ArrayList<>();
     List<T> values = new ArrayList<>();
     try {
@@ -102,10 +103,7 @@ final class TrialReads {
     String file = StudyFiles.trialFile(study, trial);
     List<TrialRow> rows =
         TableFile.decode(
-            storage,
-            file,
-            () -> ParquetBytes.decode(TrialColumns.fixed(), bytes),
-            Rows::trial);
+            storage, file, () -> ParquetBytes.decode(TrialColumns.fixed(), bytes), Rows::trial);
     if (rows.size() != 1 || rows.get(0).trial() != trial || !rows.get(0).study().equals(study)) {
       throw TableFile.damaged(storage, file, "it does not hold the trial of its name", null);
     }
@@ -114,9 +112,7 @@ final class TrialReads {
 
   private List<TrialRow> part(StudyListing listing, PartName part) {
     String file = listing.trialsOf(part);
-    List<TrialRow> rows =
-        TableFile.read(
-            storage, file, TrialColumns.fixed(), Rows::trial);
+    List<TrialRow> rows = TableFile.read(storage, file, TrialColumns.fixed(), Rows::trial);
     checkPart(listing, part, rows.stream().map(TrialRow::trial).toList());
     checkStudy(listing, part, rows);
     return rows;
@@ -125,11 +121,7 @@ final class TrialReads {
   private List<TrialRow> some(StudyListing listing, PartName part, Set<Integer> trials) {
     List<TrialRow> rows =
         TableFile.readTrials(
-            storage,
-            listing.trialsOf(part),
-            TrialColumns.fixed(),
-            trials,
-            Rows::trial);
+            storage, listing.trialsOf(part), TrialColumns.fixed(), trials, Rows::trial);
     checkStudy(listing, part, rows);
     return rows;
   }
@@ -138,10 +130,7 @@ final class TrialReads {
   SortedSet<Integer> numbers(StudyListing listing, PartName part) {
     List<Integer> numbers =
         TableFile.read(
-            storage,
-            listing.trialsOf(part),
-            NUMBER,
-            row -> row.integer(TrialColumns.TRIAL));
+            storage, listing.trialsOf(part), NUMBER, row -> row.integer(TrialColumns.TRIAL));
     checkPart(listing, part, numbers);
     return new TreeSet<>(numbers);
   }

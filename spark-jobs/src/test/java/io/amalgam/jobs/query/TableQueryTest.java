@@ -134,8 +134,7 @@ class TableQueryTest {
     try (ResultsFolder folder = SampleFolder.open(empty)) {
       SampleFolder.begin(folder, "demo");
     }
-    assertThat(
-            ask(empty, AnswerPrinter.CSV, "SELECT trial, alignment, ratios[0] AS r FROM trials"))
+    assertThat(ask(empty, AnswerPrinter.CSV, "SELECT trial, alignment, ratios[0] AS r FROM trials"))
         .isEqualTo("trial,alignment,r\n");
     assertThat(ask(empty, AnswerPrinter.CSV, "SELECT count(*) AS n FROM items"))
         .isEqualTo("n\n0\n");
@@ -158,8 +157,7 @@ class TableQueryTest {
         .hasMessageStartingWith("The SQL does not suit the values: ");
   }
 
-  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
-      String sql) {
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(String sql) {
     return assertThatThrownBy(() -> csv(sql))
         .isInstanceOfSatisfying(QueryException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .satisfies(
@@ -245,14 +243,21 @@ class TableQueryTest {
       byte[] whole = Files.readAllBytes(file);
       Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       String table = folder.relativize(file).getName(0).toString();
-      assertThatThrownBy(
-              () -> ask(folder, AnswerPrinter.CSV, "SELECT count(study) FROM " + table))
+      assertThatThrownBy(() -> ask(folder, AnswerPrinter.CSV, "SELECT count(study) FROM " + table))
           .as(file.toString())
           .isInstanceOf(ResultsException.class)
           .hasMessageStartingWith(file + " cannot be read: ");
       Files.write(file, whole);
     }
     assertThat(files).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void theExampleInTheDocumentsIsAnswered() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "tables.md"));
+    String example =
+        page.substring(page.indexOf("## Spark")).split("```sql\n", 2)[1].split("```", 2)[0];
+    assertThat(csv(example)).hasSize(5).startsWith("study,trial,alignment,mean");
   }
 
   @Test

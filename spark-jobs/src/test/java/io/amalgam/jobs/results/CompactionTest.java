@@ -194,8 +194,7 @@ class CompactionTest {
     Column added = Column.nullable("added", ColumnType.Scalar.TEXT, "", "Something new.");
     List<Column> columns = new ArrayList<>(TrialColumns.fixed());
     columns.add(added);
-    byte[] bytes =
-        ParquetBytes.encode(columns, List.of(Rows.of(TRIALS.get(1)).set(added, "x")));
+    byte[] bytes = ParquetBytes.encode(columns, List.of(Rows.of(TRIALS.get(1)).set(added, "x")));
     Files.write(file, bytes);
 
     assertThat(compact(root).left())
@@ -271,8 +270,7 @@ class CompactionTest {
     List<Throwable> errors = new ArrayList<>();
     try (ResultsFolder writer = folder(running)) {
       writer.begin(Samples.study("demo"));
-      AtomicInteger committed =
-          new AtomicInteger();
+      AtomicInteger committed = new AtomicInteger();
       List<Thread> readers =
           IntStream.range(0, 3)
               .mapToObj(i -> reader(running, committed, trials, i, errors))
@@ -291,22 +289,16 @@ class CompactionTest {
   }
 
   private static Thread reader(
-      Path root,
-      AtomicInteger committed,
-      int trials,
-      int seed,
-      List<Throwable> errors) {
+      Path root, AtomicInteger committed, int trials, int seed, List<Throwable> errors) {
     return new Thread(
         () -> {
           try (ResultsFolder folder = folder(root)) {
             for (int before = 0; before < trials; before = committed.get()) {
-              List<Integer> seen =
-                  folder.trials("demo").stream().map(TrialRow::trial).toList();
+              List<Integer> seen = folder.trials("demo").stream().map(TrialRow::trial).toList();
               assertThat(seen).containsAll(List.of(numbers(before))).doesNotHaveDuplicates();
               if (before > 0) {
                 int trial = (before * 7 + seed) % before;
-                assertThat(folder.items("demo", trial))
-                    .isEqualTo(Samples.items("demo", trial, 4));
+                assertThat(folder.items("demo", trial)).isEqualTo(Samples.items("demo", trial, 4));
                 assertThat(folder.trial("demo", trial)).isPresent();
                 assertThat(new TreeSet<>(folder.scores("demo", List.of(numbers(before))).keySet()))
                     .hasSize(before);

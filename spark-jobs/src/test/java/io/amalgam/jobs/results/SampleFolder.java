@@ -19,8 +19,7 @@ public final class SampleFolder {
     try (ResultsFolder folder = open(root)) {
       folder.begin(Samples.study("demo"));
       for (int trial = 0; trial < 3; trial++) {
-        folder.commit(
-            Samples.complete("demo", trial, trial), Samples.items("demo", trial, 5));
+        folder.commit(Samples.complete("demo", trial, trial), Samples.items("demo", trial, 5));
       }
       folder.compact("demo");
       folder.commit(Samples.complete("demo", 3, 3), Samples.items("demo", 3, 5));
