@@ -18,7 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Values of Spark's rows as JSON; instants in ISO 8601, UTC. */
 final class Cells {
 
-  private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Cells() {}
 

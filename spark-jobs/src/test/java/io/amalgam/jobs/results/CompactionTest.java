@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,6 +261,26 @@ class CompactionTest {
       assertThatThrownBy(() -> compact(root))
           .isInstanceOf(ResultsException.class)
           .hasMessageContaining("Another process is writing to study demo");
+    }
+  }
+
+  @Test
+  void aFolderThatTakesNoFilesStaysAsItIs() throws IOException {
+    for (String scheme : List.of("hdfs", "s3a")) {
+      FailingFileSystem fileSystem = new FailingFileSystem(scheme);
+      Storage storage =
+          new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString()));
+      try (ResultsFolder folder = new ResultsFolder(storage)) {
+        folder.hold("demo");
+        fileSystem.failWrite(0, new AccessControlException("Permission denied: user=ann"));
+        assertThatThrownBy(() -> folder.compact("demo"))
+            .isInstanceOfSatisfying(
+                ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
+            .hasMessageContaining("cannot be written: Permission denied: user=ann.");
+      }
+      assertThat(names("trials")).hasSize(7).allMatch(name -> name.startsWith("trial-"));
+      assertThat(names("items")).hasSize(5);
+      assertWhole(root);
     }
   }
 
