@@ -40,8 +40,7 @@ class QueryTest {
         Executed.run(
             new Query(), folder, "SELECT trial, state FROM trials ORDER BY trial", "--limit", 2);
     assertThat(query.code()).as(query.err()).isZero();
-    assertThat(query.out())
-        .isEqualTo("trial   state\n    0   COMPLETE\n    1   COMPLETE\n");
+    assertThat(query.out()).isEqualTo("trial   state\n    0   COMPLETE\n    1   COMPLETE\n");
     assertThat(query.err()).contains("There are more rows than these 2");
   }
 
@@ -52,7 +51,11 @@ class QueryTest {
         Executed.run(new Query(), folder, "SELECT tral FROM trials", "--format", "csv");
     assertThat(query.code()).isEqualTo(2);
     assertThat(query.out()).isEmpty();
-    assertThat(query.err().strip().lines()).hasSize(1).first().asString().startsWith("There is no column 'tral'. Maybe trial");
+    assertThat(query.err().strip().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("There is no column 'tral'. Maybe trial");
   }
 
   @Test

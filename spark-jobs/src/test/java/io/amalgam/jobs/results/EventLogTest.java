@@ -61,7 +61,9 @@ class EventLogTest {
 
     List<EventRow> rows = stored();
 
-    assertThat(rows).extracting(EventRow::number).isEqualTo(IntStream.range(0, 12).boxed().toList());
+    assertThat(rows)
+        .extracting(EventRow::number)
+        .isEqualTo(IntStream.range(0, 12).boxed().toList());
     assertThat(rows)
         .extracting(EventRow::kind)
         .containsExactlyInAnyOrder(EventKind.values())
@@ -97,8 +99,12 @@ class EventLogTest {
       log.add(new StudyEvent.Retried(i, 1, "lost"));
     }
     log.flush();
-    assertThat(files()).hasSize(2).allMatch(name -> name.matches("run-.*-000[01]-00(1000|0500)\\.parquet"));
-    assertThat(stored()).extracting(EventRow::trial).isEqualTo(IntStream.range(0, 1500).boxed().toList());
+    assertThat(files())
+        .hasSize(2)
+        .allMatch(name -> name.matches("run-.*-000[01]-00(1000|0500)\\.parquet"));
+    assertThat(stored())
+        .extracting(EventRow::trial)
+        .isEqualTo(IntStream.range(0, 1500).boxed().toList());
   }
 
   @Test
