@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.parquet.schema.MessageType;
 
@@ -43,7 +43,7 @@ final class Compactor {
    */
   Compaction run(StudyRow study) {
     Compaction done = tidy(study.study());
-    SortedSet<Integer> singles =
+    NavigableSet<Integer> singles =
         new TreeSet<>(StudyListing.ofTrials(files, study.study()).singles());
     if (study.schemaVersion() < StudyRow.SCHEMA_VERSION) {
       // Whoever still reads it with the version that began it would not see the parts.
@@ -55,7 +55,7 @@ final class Compactor {
     return done;
   }
 
-  private static Compaction left(StudyRow study, SortedSet<Integer> singles) {
+  private static Compaction left(StudyRow study, NavigableSet<Integer> singles) {
     List<String> why =
         singles.size() < 2
             ? List.of()
@@ -66,7 +66,7 @@ final class Compactor {
   }
 
   /** Makes one part of the first trials and takes them away, with those that are left alone. */
-  private Compaction part(StudyRow study, SortedSet<Integer> singles) {
+  private Compaction part(StudyRow study, NavigableSet<Integer> singles) {
     List<String> left = new ArrayList<>();
     try (PartWriter part = new PartWriter(study.study(), study.objectives())) {
       long bytes = 0;
@@ -133,11 +133,11 @@ final class Compactor {
     StudyListing listing = StudyListing.of(files, study);
     listing.itemOrphans().forEach(part -> writes.delete(listing.itemsOf(part)));
     int removed = listing.itemOrphans().size();
-    SortedSet<Integer> own = new TreeSet<>(listing.singles());
+    NavigableSet<Integer> own = new TreeSet<>(listing.singles());
     own.addAll(listing.itemSingles());
     for (PartName part : listing.parts()) {
       if (part.spansAny(own)) {
-        SortedSet<Integer> twice = new TreeSet<>(trials.numbers(listing, part));
+        NavigableSet<Integer> twice = new TreeSet<>(trials.numbers(listing, part));
         twice.retainAll(own);
         removed += remove(study, held(listing, part, twice));
       }
@@ -146,7 +146,8 @@ final class Compactor {
   }
 
   /** Where a part has no file of items, items that lie elsewhere are not to be lost with it. */
-  private static Set<Integer> held(StudyListing listing, PartName part, SortedSet<Integer> trials) {
+  private static Set<Integer> held(
+      StudyListing listing, PartName part, NavigableSet<Integer> trials) {
     Set<Integer> held = new HashSet<>(trials);
     if (!listing.itemParts().contains(part)) {
       held.removeAll(listing.itemSingles());

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -56,7 +56,7 @@ final class LiveTables {
   }
 
   private boolean add(StudyListing listing, List<String> ofTrials, List<String> ofItems) {
-    SortedSet<Integer> own = new TreeSet<>(listing.singles());
+    NavigableSet<Integer> own = new TreeSet<>(listing.singles());
     for (PartName part : listing.parts()) {
       if (part.spansAny(own)) {
         own.removeAll(trials.numbers(listing, part));

@@ -1,8 +1,8 @@
 package io.amalgam.jobs.results;
 
 import io.amalgam.jobs.text.Sha256;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ record PartName(int first, int last, String digest) {
       Pattern.compile("part-([0-9]{6,10})-([0-9]{6,10})-([0-9a-f]{8})\\.parquet");
 
   /** Of a file with exactly these trials, at least one. */
-  static PartName of(SortedSet<Integer> trials) {
+  static PartName of(NavigableSet<Integer> trials) {
     String numbers = trials.stream().map(String::valueOf).collect(Collectors.joining(","));
     String digest = Sha256.of(numbers);
     return new PartName(
@@ -50,12 +50,13 @@ record PartName(int first, int last, String digest) {
   }
 
   /** Whether any of these may be in it. */
-  boolean spansAny(SortedSet<Integer> trials) {
-    return !trials.tailSet(first).isEmpty() && trials.tailSet(first).first() <= last;
+  boolean spansAny(NavigableSet<Integer> trials) {
+    Integer next = trials.ceiling(first);
+    return next != null && next <= last;
   }
 
   /** Whether it is the name of a file with exactly these trials. */
-  boolean isOf(SortedSet<Integer> trials) {
+  boolean isOf(NavigableSet<Integer> trials) {
     return !trials.isEmpty() && equals(of(trials));
   }
 

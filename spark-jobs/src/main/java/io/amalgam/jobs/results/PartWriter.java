@@ -3,7 +3,7 @@ package io.amalgam.jobs.results;
 import io.amalgam.search.objective.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Puts many trials and their items into one part; the trials' file is its commit. */
@@ -34,8 +34,8 @@ final class PartWriter implements AutoCloseable {
   }
 
   /** The trials' numbers. */
-  SortedSet<Integer> numbers() {
-    SortedSet<Integer> numbers = new TreeSet<>();
+  NavigableSet<Integer> numbers() {
+    NavigableSet<Integer> numbers = new TreeSet<>();
     trials.forEach(trial -> numbers.add(trial.trial()));
     return numbers;
   }

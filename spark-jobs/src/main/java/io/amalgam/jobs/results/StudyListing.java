@@ -3,8 +3,8 @@ package io.amalgam.jobs.results;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 record StudyListing(
     String study,
     List<PartName> parts,
-    SortedSet<Integer> singles,
+    NavigableSet<Integer> singles,
     List<PartName> itemParts,
     List<PartName> itemOrphans,
-    SortedSet<Integer> itemSingles) {
+    NavigableSet<Integer> itemSingles) {
 
   private static final Pattern SINGLE = Pattern.compile("trial-([0-9]{6,10})\\.parquet");
 
@@ -66,8 +66,8 @@ record StudyListing(
     return names.stream().map(PartName::parse).flatMap(Optional::stream).toList();
   }
 
-  private static SortedSet<Integer> singles(List<String> names) {
-    SortedSet<Integer> numbers = new TreeSet<>();
+  private static NavigableSet<Integer> singles(List<String> names) {
+    NavigableSet<Integer> numbers = new TreeSet<>();
     for (String name : names) {
       Matcher single = SINGLE.matcher(name);
       if (single.matches()) {
@@ -77,7 +77,7 @@ record StudyListing(
         }
       }
     }
-    return Collections.unmodifiableSortedSet(numbers);
+    return Collections.unmodifiableNavigableSet(numbers);
   }
 
   /** The file of a part's trials. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -127,7 +127,7 @@ final class TrialReads {
   }
 
   /** Which trials a part has. */
-  SortedSet<Integer> numbers(StudyListing listing, PartName part) {
+  NavigableSet<Integer> numbers(StudyListing listing, PartName part) {
     List<Integer> numbers =
         TableFile.read(
             storage, listing.trialsOf(part), NUMBER, row -> row.integer(TrialColumns.TRIAL));
@@ -136,7 +136,7 @@ final class TrialReads {
   }
 
   private void checkPart(StudyListing listing, PartName part, Collection<Integer> trials) {
-    SortedSet<Integer> numbers = new TreeSet<>(trials);
+    NavigableSet<Integer> numbers = new TreeSet<>(trials);
     if (numbers.size() != trials.size() || !part.isOf(numbers)) {
       throw TableFile.damaged(
           storage, listing.trialsOf(part), "it does not hold the trials of its name", null);
