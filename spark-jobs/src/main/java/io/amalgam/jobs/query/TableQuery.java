@@ -5,6 +5,7 @@ import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.TableSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -48,6 +49,8 @@ public final class TableQuery {
     session.conf().set("spark.sql.session.timeZone", "UTC");
     session.conf().set("spark.sql.datetime.java8API.enabled", "true");
     session.conf().set("spark.sql.files.ignoreMissingFiles", "false");
+    // A part's status is asked for faster than a task is started that asks.
+    session.conf().set("spark.sql.sources.parallelPartitionDiscovery.threshold", "1000");
   }
 
   /**
@@ -90,8 +93,12 @@ public final class TableQuery {
   private void answer(List<TableSource> tables, String sql, int limit, Answer answer) {
     try {
       Statements.checkReads(session, sql);
-      tables.forEach(TableQuery::checkName);
-      tables.forEach(this::view);
+      for (TableSource table : tables) {
+        if (sql.toLowerCase(Locale.ROOT).contains(table.name())) {
+          checkName(table);
+          view(table);
+        }
+      }
       Dataset<Row> rows = session.sql(sql);
       Statements.checkReads(
           ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
