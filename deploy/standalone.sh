@@ -26,7 +26,7 @@ Environment:
   AMALGAM_WORKER_CORES      cores of each worker (default: the machine's, shared out)
   AMALGAM_WORKER_MEMORY     memory that a worker gives to executors (default 2g)
   AMALGAM_MEMORY            heap of the driver that submit starts (default 2g)
-  AMALGAM_FAKE_GPUS         a number of GPUs to pretend, to try scheduling without one
+  AMALGAM_FAKE_GPUS         a number of GPUs to pretend, to try scheduling without one; 0 leaves real ones out
   AMALGAM_RUN               folder of process ids, logs and executors' folders (default target/standalone)
 
 Each GPU of this machine belongs to one worker, so there cannot be more workers than GPUs.
@@ -113,8 +113,10 @@ await() {
 find_gpus() {
     local found
     gpus=()
+    [[ ${AMALGAM_FAKE_GPUS-} != 0 ]] || return 0
     [[ -n ${AMALGAM_FAKE_GPUS-} ]] || command -v nvidia-smi >/dev/null || return 0
-    found=$("$home/deploy/gpu-discovery.sh") || fail "deploy/gpu-discovery.sh failed, and says why above."
+    found=$("$home/deploy/gpu-discovery.sh") ||
+        fail "deploy/gpu-discovery.sh failed, and says why above. AMALGAM_FAKE_GPUS=0 leaves this machine's GPUs out."
     mapfile -t gpus < <(grep -oE '[0-9]+' <<<"$found")
 }
 
