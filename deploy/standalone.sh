@@ -24,7 +24,7 @@ Environment:
   AMALGAM_PORT              the master's port (default 7077)
   AMALGAM_WEB_PORT          the port of the master's page (default 8080; 0 takes any)
   AMALGAM_WORKER_CORES      cores of each worker (default: the machine's, shared out)
-  AMALGAM_WORKER_MEMORY     memory that a worker gives to executors (default 2g)
+  AMALGAM_WORKER_MEMORY     memory that a worker gives to executors, and that submit asks for one (default 2g)
   AMALGAM_MEMORY            heap of the driver that submit starts (default 2g)
   AMALGAM_FAKE_GPUS         a number of GPUs to pretend, to try scheduling without one; 0 leaves real ones out
   AMALGAM_RUN               folder of process ids, logs and executors' folders (default target/standalone)
@@ -206,6 +206,7 @@ submit() {
     export SPARK_CONF_DIR=$home/conf
     spark_class org.apache.spark.deploy.SparkSubmit --master "$master" \
         --driver-memory "${AMALGAM_MEMORY:-2g}" \
+        --conf "spark.executor.memory=${AMALGAM_WORKER_MEMORY:-2g}" \
         --conf "spark.executor.extraClassPath=$target/libtorch/*" "${options[@]}" \
         --class io.amalgam.jobs.Search "$target/amalgam-spark-jobs.jar" "$1"
     exec "${line[@]}"

@@ -10,7 +10,7 @@ final class Logging {
 
   private Logging() {}
 
-  /** Starts Spark, if asked, with settings that local mode cannot keep, of which it warns. */
+  /** Starts Spark, if asked, with what it was given: an old setting, of which it warns. */
   public static void main(String[] args) {
     if (args[0].equals("spark")) {
       SparkSessions.start("logging").stop();

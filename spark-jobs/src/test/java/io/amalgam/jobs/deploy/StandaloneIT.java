@@ -61,8 +61,6 @@ class StandaloneIT {
         run(
             "submit",
             "--conf",
-            "spark.executor.memory=1g",
-            "--conf",
             "spark.ui.enabled=false",
             "--conf",
             "spark.executor.resource.gpu.amount=1",

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The script that tells Spark of GPUs, with a fake {@code nvidia-smi} on its path. */
-class GpuDiscoveryTest {
+/** The scripts that look for GPUs, with a fake {@code nvidia-smi} on their path. */
+class GpuScriptsTest {
 
   private static final String SCRIPT = Shell.ROOT.resolve("deploy/gpu-discovery.sh").toString();
+  private static final String CHECK = Shell.ROOT.resolve("deploy/gpu-check.sh").toString();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -63,6 +64,24 @@ class GpuDiscoveryTest {
         .isEqualTo("AMALGAM_FAKE_GPUS is 'many' but must be a number of GPUs, at least 1.\n");
   }
 
+  @Test
+  void theCheckOfAMachineWithoutGpusChecksNothing() throws IOException {
+    assertThat(Shell.run(folder, path(), "bash", CHECK))
+        .isEqualTo(new Shell(0, "There is no GPU on this machine: nothing was checked.\n", ""));
+    fakeNvidiaSmi("echo 'No devices were found'");
+    assertThat(Shell.run(folder, path(), CHECK).out())
+        .isEqualTo("There is no GPU on this machine: nothing was checked.\n");
+  }
+
+  @Test
+  void theCheckOfAGpuNeedsLibtorch() throws IOException {
+    fakeNvidiaSmi("echo 'GPU 0: a fake'");
+    Shell result = Shell.run(folder, path(), CHECK);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("PYTORCH_LIBRARY_PATH is not set. Name the folder of libtorch 2.7.1");
+  }
+
   private static String found(Shell result) throws JsonProcessingException {
     assertThat(result.code()).as(result.err()).isZero();
     JsonNode json = JSON.readTree(result.out());
@@ -81,7 +100,10 @@ class GpuDiscoveryTest {
     Path tools = folder.resolve("tools");
     try {
       Files.createDirectories(tools);
-      for (String tool : new String[] {"bash", "env", "sed", "paste", "seq", "sh"}) {
+      for (String tool :
+          new String[] {
+            "bash", "dirname", "env", "grep", "paste", "readlink", "sed", "seq", "sh"
+          }) {
         Path link = tools.resolve(tool);
         if (!Files.exists(link)) {
           Files.createSymbolicLink(link, onPath(tool));
