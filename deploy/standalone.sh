@@ -104,9 +104,9 @@ await() {
         [[ -n $(process "$run/$name.pid") || $tries -lt 5 ]] || break
         sleep 0.1
     done
-    tail -n 20 "$run/logs/$name.log" >&2 || true
+    grep -m 5 -E 'ERROR|Exception|Error:' "$run/logs/$name.log" >&2 || tail -n 5 "$run/logs/$name.log" >&2 || true
     stop >&2
-    fail "The $name did not start; the end of its log stands above, all of it is in $run/logs/$name.log." 1
+    fail "The $name did not start; what went wrong stands above, the whole log is $run/logs/$name.log." 1
 }
 
 # Finds the addresses of this machine's GPUs, left in the array 'gpus'.
@@ -167,8 +167,8 @@ start() {
     ! listens "$port" || fail "Port $port of $host is taken. End what listens there, or set AMALGAM_PORT to another one."
     [[ $web_port == 0 ]] || ! listens "$web_port" ||
         fail "Port $web_port of $host is taken. End what listens there, or set AMALGAM_WEB_PORT to another one, or to 0 for any."
-    # Spark would silently take the next port.
-    SPARK_MASTER_OPTS="-Dspark.port.maxRetries=0" daemon master org.apache.spark.deploy.master.Master \
+    # Spark would silently take the next port, and let anybody submit over HTTP on port 6066.
+    SPARK_MASTER_OPTS="-Dspark.port.maxRetries=0 -Dspark.master.rest.enabled=false" daemon master org.apache.spark.deploy.master.Master \
         --host "$host" --port "$port" --webui-port "$web_port"
     await master "New state: ALIVE"
     for ((number = 1; number <= workers; number++)); do
