@@ -49,6 +49,7 @@ export SPARK_HOME=$target/spark-home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=$ho
 
 check_built() {
     command -v "$java" >/dev/null || fail "There is no '$java'. Install a JDK 17, or set JAVA_HOME to one."
+    command -v ps >/dev/null || fail "There is no 'ps', by which processes are watched. Install procps."
     [[ -f $target/amalgam-spark-jobs.jar && -d $target/libtorch && -d $target/spark-home/jars ]] ||
         fail "Amalgam is not built yet: $target has no job jar with spark-home and libtorch beside it. Run 'mvn -B package -DskipTests' first."
 }
@@ -99,7 +100,7 @@ daemon() {
 # Waits until a daemon's log says so.
 await() {
     local name=$1 words=$2 tries
-    for ((tries = 0; tries < 600; tries++)); do
+    for ((tries = 0; tries < 1200; tries++)); do
         ! grep -q "$words" "$run/logs/$name.log" 2>/dev/null || return 0
         [[ -n $(process "$run/$name.pid") || $tries -lt 5 ]] || break
         sleep 0.1
@@ -233,12 +234,12 @@ stop() {
     mapfile -t pids < <(running)
     if [[ ${#pids[@]} -gt 0 ]]; then
         kill "${pids[@]}" 2>/dev/null || true
-        for ((tries = 0; tries < 300; tries++)); do
+        for ((tries = 0; tries < 600; tries++)); do
             [[ -n $(running) ]] || break
             sleep 0.1
         done
         for pid in $(running); do
-            echo "process $pid did not end in 30 seconds and is killed"
+            echo "process $pid did not end in a minute and is killed"
             kill -9 "$pid" 2>/dev/null || true
         done
     fi
