@@ -23,8 +23,8 @@ import org.apache.hadoop.conf.Configuration;
  *
  * A trial's file is its commit: it appears whole, after its items, and only then does {@link
  * #commit} return. Items without their trial's file count for nothing. Files with other names are
- * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; on a
- * local file system one process at a time may begin a study.
+ * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; one
+ * process at a time may begin a study.
  */
 public final class ResultsFolder implements AutoCloseable {
 
