@@ -1,16 +1,13 @@
 package io.amalgam.jobs.results;
 
+import io.amalgam.jobs.filesystem.Patience;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,26 +21,14 @@ import org.slf4j.LoggerFactory;
 final class PatientStorage implements Storage {
 
   private static final Logger LOG = LoggerFactory.getLogger(PatientStorage.class);
-  private static final String PATIENCE = "amalgam.storage.patience";
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Storage storage;
-  private final Duration patience;
-  private final Duration firstPause;
+  private final Patience patience;
   private final AtomicInteger locks = new AtomicInteger();
 
-  PatientStorage(Storage storage, Duration patience, Duration firstPause) {
+  PatientStorage(Storage storage, Patience patience) {
     this.storage = storage;
     this.patience = patience;
-    this.firstPause = firstPause;
-  }
-
-  /** As the settings say; ten minutes unless they do. */
-  static PatientStorage of(Storage storage, Configuration configuration) {
-    long millis =
-        configuration.getTimeDuration(
-            PATIENCE, Duration.ofMinutes(10).toMillis(), TimeUnit.MILLISECONDS);
-    return new PatientStorage(storage, Duration.ofMillis(millis), Duration.ofSeconds(1));
   }
 
   @Override
@@ -106,32 +91,17 @@ final class PatientStorage implements Storage {
     return storage.reason(failure);
   }
 
-  /** One thing to do. */
-  private interface Operation<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T again(String file, Operation<T> operation) throws IOException {
-    long start = System.nanoTime();
-    Duration pause = firstPause;
-    while (true) {
-      try {
-        return operation.run();
-      } catch (IOException e) {
-        Duration spent = Duration.ofNanos(System.nanoTime() - start);
-        if (locks.get() == 0 || isFinal(e) || spent.plus(pause).compareTo(patience) > 0) {
-          throw e;
-        }
-        LOG.warn(
-            "{}: {}. Trying again in {} s, for {} s in all; trials that run go on.",
-            fullName(file),
-            reason(e).orElse(String.valueOf(e.getMessage())),
-            pause.toMillis() / 1e3,
-            patience.toSeconds());
-        sleep(pause, e);
-        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-      }
-    }
+  private <T> T again(String file, Patience.Operation<T> operation) throws IOException {
+    return patience.run(
+        operation,
+        e -> locks.get() > 0 && !isFinal(e),
+        (e, pause) ->
+            LOG.warn(
+                "{}: {}. Trying again in {} s, for {} s in all; trials that run go on.",
+                fullName(file),
+                reason(e).orElse(String.valueOf(e.getMessage())),
+                pause.toSeconds(),
+                patience.total().toSeconds()));
   }
 
   /** Whether time changes nothing about it. */
@@ -140,20 +110,6 @@ final class PatientStorage implements Storage {
         || e instanceof LeaseLostException
         || e instanceof FileNotFoundException
         || e instanceof AccessDeniedException
-        || e instanceof AccessControlException
-        || e instanceof InterruptedIOException && Thread.currentThread().isInterrupted();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static void sleep(Duration pause, IOException cause) throws IOException {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cause;
-    }
+        || e instanceof AccessControlException;
   }
 }

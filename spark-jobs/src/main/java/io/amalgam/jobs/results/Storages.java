@@ -1,5 +1,6 @@
 package io.amalgam.jobs.results;
 
+import io.amalgam.jobs.filesystem.Patience;
 import io.amalgam.jobs.filesystem.RemoteErrors;
 import io.amalgam.jobs.filesystem.RemoteFileSystems;
 import io.amalgam.jobs.filesystem.Secrets;
@@ -62,8 +63,9 @@ final class Storages {
       return new LocalStorage(new File(path.toUri().getPath()).toPath().toAbsolutePath());
     }
     FileSystem fileSystem = RemoteFileSystems.open(path.toString(), configuration);
-    return PatientStorage.of(
-        new HadoopStorage(fileSystem, path, LeaseTimes.of(configuration)), configuration);
+    return new PatientStorage(
+        new HadoopStorage(fileSystem, path, LeaseTimes.of(configuration)),
+        Patience.of(configuration));
   }
 
   private static boolean isLocal(URI uri, Configuration configuration) {

@@ -3,6 +3,7 @@ package io.amalgam.jobs.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,10 +65,14 @@ class LeaseTest {
         new Thread(
             () -> {
               try {
-                Thread.sleep(200);
-                foreign(1, "renewals=1\n");
-              } catch (IOException | InterruptedException e) {
+                for (int renewal = 1; ; renewal++) {
+                  Thread.sleep(50);
+                  foreign(1, "renewals=" + renewal + "\n");
+                }
+              } catch (IOException e) {
                 throw new IllegalStateException(e);
+              } catch (InterruptedException e) {
+                // The test is over.
               }
             });
     other.start();
@@ -76,6 +81,7 @@ class LeaseTest {
         .hasMessageContaining("Another process is writing to study demo in hdfs:")
         .hasMessageContaining(
             "process 12 on elsewhere (application app-7), since 2026-01-02T03:04:05Z. Wait until it ends");
+    other.interrupt();
     other.join();
   }
 
@@ -107,7 +113,8 @@ class LeaseTest {
 
   @Test
   void aLeaseIsRenewedWhileItIsHeld() throws Exception {
-    try (var lock = storage.lock("studies/_demo.lock")) {
+    Closeable lock = storage.lock("studies/_demo.lock");
+    try {
       byte[] first = Files.readAllBytes(file(1));
       LockHolder later = LockHolder.read(first);
       for (int i = 0; i < 200 && later.renewals() == 0; i++) {
@@ -116,6 +123,8 @@ class LeaseTest {
       }
       assertThat(later.renewals()).isPositive();
       assertThat(later.id()).isEqualTo(LockHolder.read(first).id());
+    } finally {
+      lock.close();
     }
   }
 
