@@ -29,7 +29,7 @@ public final class HadoopSettings {
           "fs.s3a.retry.throttle.interval", "250ms",
           "fs.s3a.connection.establish.timeout", "15s",
           "fs.s3a.connection.timeout", "60s",
-          "ipc.client.connect.timeout", "5s",
+          "ipc.client.connect.timeout", "5000",
           "ipc.client.connect.max.retries", "5",
           "ipc.client.connect.max.retries.on.timeouts", "2");
 

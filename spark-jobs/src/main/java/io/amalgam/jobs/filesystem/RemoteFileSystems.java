@@ -100,7 +100,7 @@ public final class RemoteFileSystems {
     impatient.set("fs.s3a.retry.limit", "1");
     impatient.set("fs.s3a.retry.throttle.limit", "1");
     impatient.set("fs.s3a.connection.request.timeout", "15s");
-    impatient.set("ipc.client.connect.timeout", "5s");
+    impatient.set("ipc.client.connect.timeout", "5000");
     impatient.set("ipc.client.connect.max.retries", "1");
     impatient.set("ipc.client.connect.max.retries.on.timeouts", "1");
     try (FileSystem asked = FileSystem.newInstance(path.toUri(), impatient)) {
