@@ -7,6 +7,7 @@ import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.filesystem.Upload;
 import io.amalgam.jobs.s3.S3ProxyServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ class RemoteCheckpointTest {
     String uri = upload("shared");
     List<Process> processes = List.of(opener(uri), opener(uri), opener(uri));
     for (Process process : processes) {
-      String output = new String(process.getInputStream().readAllBytes());
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(output).isZero();
     }
     try (Stream<Path> copies = Files.list(folder.resolve("cache"))) {
