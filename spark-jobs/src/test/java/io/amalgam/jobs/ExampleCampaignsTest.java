@@ -46,8 +46,7 @@ class ExampleCampaignsTest {
     assertThat(campaign.objectives()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(campaign.heldOut()).isPresent();
     try (Pair pair =
-        Pair.open(
-            campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge())) {
+        Pair.open(campaign.models().base(), campaign.models().aligned(), campaign.merge())) {
       assertThat(pair.plan().groups()).containsExactly(groups.split(", "));
       for (StudySpec study : campaign.studies()) {
         study
