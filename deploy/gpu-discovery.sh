@@ -12,6 +12,14 @@ if [[ -n ${AMALGAM_FAKE_GPUS-} ]]; then
     }
     addresses=$(seq 0 $((AMALGAM_FAKE_GPUS - 1)))
 else
+    command -v nvidia-smi >/dev/null || {
+        echo "There is no nvidia-smi on this machine: install NVIDIA's driver, or take the GPU settings away." >&2
+        exit 1
+    }
     addresses=$(nvidia-smi --query-gpu=index --format=csv,noheader)
+    [[ -n $addresses ]] || {
+        echo "nvidia-smi lists no GPU on this machine: take the GPU settings away." >&2
+        exit 1
+    }
 fi
 printf '{"name": "gpu", "addresses": [%s]}\n' "$(sed 's/.*/"&"/' <<<"$addresses" | paste -sd,)"

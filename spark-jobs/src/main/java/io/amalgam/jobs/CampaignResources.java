@@ -4,24 +4,25 @@ import io.amalgam.jobs.chat.ChatFormat;
 import io.amalgam.jobs.chat.ChatTemplate;
 import io.amalgam.jobs.checkpoint.Checkpoint;
 import io.amalgam.jobs.dataset.TaskResources;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What tasks need of checkpoints.
  *
- * @param aligned folder of the aligned model, which was taught to converse
+ * @param aligned folder or URI of the aligned model, which was taught to converse
  */
-record CampaignResources(Path aligned, Map<String, Reward> rewards) implements TaskResources {
+record CampaignResources(String aligned, Map<String, Reward> rewards) implements TaskResources {
 
-  CampaignResources(Path aligned) {
+  CampaignResources(String aligned) {
     this(aligned, new HashMap<>());
   }
 
   @Override
   public ChatFormat chat() {
-    return ChatTemplate.read(aligned);
+    try (Checkpoint checkpoint = Checkpoint.open(aligned)) {
+      return ChatTemplate.read(checkpoint.folder());
+    }
   }
 
   /** Reads all weights for their digest; once for all tasks of a campaign. */
@@ -31,8 +32,8 @@ record CampaignResources(Path aligned, Map<String, Reward> rewards) implements T
   }
 
   private static Reward read(String folder) {
-    try (Checkpoint checkpoint = Checkpoint.openReward(Path.of(folder))) {
-      return new Reward(Path.of(folder).toAbsolutePath().toString(), checkpoint.digest());
+    try (Checkpoint checkpoint = Checkpoint.openReward(folder)) {
+      return new Reward(checkpoint.location(), checkpoint.digest());
     }
   }
 }

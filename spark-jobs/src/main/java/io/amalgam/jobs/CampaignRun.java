@@ -41,8 +41,7 @@ final class CampaignRun {
    */
   void run() throws InterruptedException {
     try (Pair pair =
-            Pair.open(
-                campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
+            Pair.open(campaign.models().base(), campaign.models().aligned(), campaign.merge());
         ResultsFolder results =
             ResultsFolder.open(campaign.results(), HadoopSettings.configuration())) {
       Setups.Split split = Setups.split(campaign, Setups.tasks(campaign));

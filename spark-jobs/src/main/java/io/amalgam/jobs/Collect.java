@@ -73,8 +73,7 @@ public final class Collect extends JobCommand {
     }
     OutputFiles.check("--output", output);
     Campaign read = CampaignReader.read(campaign);
-    try (Pair pair =
-        Pair.open(read.models().basePath(), read.models().alignedPath(), read.merge())) {
+    try (Pair pair = Pair.open(read.models().base(), read.models().aligned(), read.merge())) {
       WorkerSetup setup = Setups.of(read, pair, Setups.asked(read));
       Collection pieces = Collection.of(chosen(setup.tasks()), pair.plan().space().dimensions());
       List<RatedResponse> responses = collect(read, setup, pieces);

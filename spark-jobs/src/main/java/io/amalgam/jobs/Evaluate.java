@@ -56,8 +56,7 @@ public final class Evaluate extends JobCommand {
     if (items != null) {
       OutputFiles.check("--items", items);
     }
-    try (Pair pair =
-        Pair.open(read.models().basePath(), read.models().alignedPath(), read.merge())) {
+    try (Pair pair = Pair.open(read.models().base(), read.models().aligned(), read.merge())) {
       Ratios vector = RatioOptions.parse(ratios, pair.plan().space());
       EvaluationJson json = new EvaluationJson(read.objectives(), pair.plan().groups(), vector);
       WorkerSetup setup = Setups.of(read, pair, Setups.asked(read));

@@ -13,7 +13,6 @@ import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
 import io.amalgam.search.space.Ratios;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +45,8 @@ public final class Export extends JobCommand {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "The folder to write; it must not exist, or be empty.")
-  private Path output = Path.of("");
+      description = "The folder to write, or its URI; it must not exist, or be empty.")
+  private String output = "";
 
   @Option(
       names = "--study",
@@ -59,13 +58,13 @@ public final class Export extends JobCommand {
       names = "--base",
       paramLabel = "DIR",
       description = "Where the base checkpoint is now; default: where the study read it.")
-  private @Nullable Path base;
+  private @Nullable String base;
 
   @Option(
       names = "--aligned",
       paramLabel = "DIR",
       description = "Where the aligned checkpoint is now; default: where the study read it.")
-  private @Nullable Path aligned;
+  private @Nullable String aligned;
 
   /** Exit code 0 if the checkpoint was written. */
   public static void main(String[] args) {
@@ -100,19 +99,23 @@ public final class Export extends JobCommand {
   }
 
   private void write(StudyRow row, TrialRow trialRow) {
-    Path basePath = base == null ? Path.of(row.basePath()) : base;
-    Path alignedPath = aligned == null ? Path.of(row.alignedPath()) : aligned;
-    try (Pair pair = Pair.open(basePath, alignedPath, CanonicalMerge.of(row.config()))) {
+    String baseNow = base == null ? row.basePath() : base;
+    String alignedNow = aligned == null ? row.alignedPath() : aligned;
+    try (Pair pair = Pair.open(baseNow, alignedNow, CanonicalMerge.of(row.config()))) {
       checkDigest(pair.base(), row.baseDigest(), "--base");
       checkDigest(pair.aligned(), row.alignedDigest(), "--aligned");
       DType type = ComputeTypes.named(String.valueOf(trialRow.computeType()));
-      new MergedCheckpoint(pair.base(), pair.aligned(), pair.plan(), new LinearMerge())
-          .write(
-              new Ratios(trialRow.ratios()),
-              type,
-              output,
-              CheckpointWriter.DEFAULT_SHARD_BYTES,
-              scores(trialRow));
+      MergedCheckpoint merged =
+          new MergedCheckpoint(pair.base(), pair.aligned(), pair.plan(), new LinearMerge());
+      ModelOutput.write(
+          output,
+          place ->
+              merged.write(
+                  new Ratios(trialRow.ratios()),
+                  type,
+                  place,
+                  CheckpointWriter.DEFAULT_SHARD_BYTES,
+                  scores(trialRow)));
       out()
           .printf(
               Locale.ROOT,
@@ -130,7 +133,7 @@ public final class Export extends JobCommand {
     if (!checkpoint.digest().equals(digest)) {
       throw new WrongInputException(
           "%s is not the checkpoint that the study merged: its digest is %s, the study's is %s. Name the right folder with %s."
-              .formatted(checkpoint.folder(), checkpoint.digest(), digest, option));
+              .formatted(checkpoint.location(), checkpoint.digest(), digest, option));
     }
   }
 

@@ -5,11 +5,15 @@ import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.config.ConfigException;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.filesystem.Secrets;
+import io.amalgam.jobs.filesystem.UnreachableException;
 import io.amalgam.jobs.query.QueryException;
 import io.amalgam.jobs.results.ResultsException;
 import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.TorchUnavailableException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,12 +59,16 @@ abstract class JobCommand implements Callable<Integer> {
     PrintWriter err = line.getErr();
     boolean user = isForTheUser(failure);
     err.println(
-        user
-            ? failure.getMessage()
-            : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
-                .formatted(failure.getClass().getSimpleName(), failure.getMessage()));
+        Secrets.hide(
+            user
+                ? String.valueOf(failure.getMessage())
+                : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
+                    .formatted(failure.getClass().getSimpleName(), failure.getMessage())));
     if (stacktrace) {
-      failure.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      err.print(Secrets.hide(trace.toString()));
+      err.flush();
     }
     return isWrongInput(failure) ? WRONG_INPUT : FAILURE;
   }
@@ -72,7 +80,8 @@ abstract class JobCommand implements Callable<Integer> {
         || failure instanceof BenchmarkException
         || failure instanceof QueryException
         || failure instanceof DeviceMemoryException
-        || failure instanceof ResultsException;
+        || failure instanceof ResultsException
+        || failure instanceof UncheckedIOException;
   }
 
   private static boolean isWrongInput(Exception failure) {
@@ -81,7 +90,8 @@ abstract class JobCommand implements Callable<Integer> {
         || failure instanceof ConfigException
         || failure instanceof ItemException
         || (failure instanceof ResultsException results && results.isWrongInput())
-        || failure instanceof CheckpointException;
+        || failure instanceof CheckpointException
+        || failure.getCause() instanceof UnreachableException;
   }
 
   /** Where results are printed. */

@@ -8,7 +8,6 @@ import io.amalgam.jobs.config.MergeSpec;
 import io.amalgam.jobs.merge.LinearMerge;
 import io.amalgam.jobs.merge.MergedCheckpoint;
 import io.amalgam.search.space.Ratios;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +34,14 @@ public final class Merge extends JobCommand {
       required = true,
       paramLabel = "DIR",
       description = "The model before RLHF: ratio 0.")
-  private Path base = Path.of("");
+  private String base = "";
 
   @Option(
       names = "--aligned",
       required = true,
       paramLabel = "DIR",
       description = "The model after RLHF: ratio 1.")
-  private Path aligned = Path.of("");
+  private String aligned = "";
 
   @Option(
       names = "--ratios",
@@ -55,8 +54,8 @@ public final class Merge extends JobCommand {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "The folder to write; it must not exist, or be empty.")
-  private Path output = Path.of("");
+      description = "The folder to write, or its URI; it must not exist, or be empty.")
+  private String output = "";
 
   @Option(
       names = "--layers",
@@ -94,8 +93,12 @@ public final class Merge extends JobCommand {
     try (Pair pair = Pair.open(base, aligned, spec())) {
       Ratios vector = RatioOptions.parse(ratios, pair.plan().space());
       DType type = dtype == null ? pair.base().dtype() : dtype;
-      new MergedCheckpoint(pair.base(), pair.aligned(), pair.plan(), new LinearMerge())
-          .write(vector, type, output, CheckpointWriter.DEFAULT_SHARD_BYTES, Map.of());
+      MergedCheckpoint merged =
+          new MergedCheckpoint(pair.base(), pair.aligned(), pair.plan(), new LinearMerge());
+      ModelOutput.write(
+          output,
+          place ->
+              merged.write(vector, type, place, CheckpointWriter.DEFAULT_SHARD_BYTES, Map.of()));
       out()
           .printf(
               Locale.ROOT,

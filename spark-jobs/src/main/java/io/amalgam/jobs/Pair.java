@@ -9,7 +9,6 @@ import io.amalgam.jobs.config.MergeSpec;
 import io.amalgam.jobs.merge.FollowPolicy;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.search.space.LayerGroups;
-import java.nio.file.Path;
 
 /**
  * Two checkpoints of one model, opened and checked, and the plan of their merge.
@@ -21,13 +20,13 @@ import java.nio.file.Path;
 record Pair(Checkpoint base, Checkpoint aligned, MergePlan plan) implements AutoCloseable {
 
   /**
-   * Opens a pair.
+   * Opens a pair, each model at a path or URI.
    *
    * @throws io.amalgam.jobs.checkpoint.CheckpointException if one cannot be read or they don't
    *     match
    * @throws WrongInputException if the model cannot be cut into these groups
    */
-  static Pair open(Path base, Path aligned, MergeSpec merge) {
+  static Pair open(String base, String aligned, MergeSpec merge) {
     Checkpoint before = Checkpoint.open(base);
     try {
       Checkpoint after = Checkpoint.open(aligned);

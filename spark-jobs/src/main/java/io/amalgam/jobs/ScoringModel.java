@@ -53,7 +53,7 @@ final class ScoringModel {
     if (!(task instanceof RewardTask reward)) {
       return pair;
     }
-    try (Checkpoint model = Checkpoint.openReward(Path.of(reward.model()))) {
+    try (Checkpoint model = Checkpoint.openReward(reward.model())) {
       ValueDigest digest = new ValueDigest().add(pair).add(model.config());
       addTokenizer(digest, model);
       return digest.end();

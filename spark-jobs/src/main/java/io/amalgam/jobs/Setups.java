@@ -23,7 +23,7 @@ final class Setups {
    * @throws io.amalgam.jobs.checkpoint.CheckpointException if a reward model cannot be used
    */
   static List<TaskData> tasks(Campaign campaign) {
-    CampaignResources resources = new CampaignResources(campaign.models().alignedPath());
+    CampaignResources resources = new CampaignResources(campaign.models().aligned());
     return campaign.tasks().stream().map(task -> task.read(resources)).toList();
   }
 
@@ -79,8 +79,8 @@ final class Setups {
   static WorkerSetup of(
       Campaign campaign, Pair pair, List<TaskData> tasks, @Nullable DType computeType) {
     return new WorkerSetup(
-        campaign.models().basePath().toAbsolutePath().toString(),
-        campaign.models().alignedPath().toAbsolutePath().toString(),
+        pair.base().location(),
+        pair.aligned().location(),
         pair.base().digest(),
         pair.aligned().digest(),
         pair.plan(),

@@ -107,8 +107,7 @@ class HmaSearchTest {
   /** Runs all studies as {@link CampaignRun} does, but for Spark; fails at a request's number. */
   private static void run(Campaign campaign, int killedAt) throws InterruptedException {
     try (Pair pair =
-            Pair.open(
-                campaign.models().basePath(), campaign.models().alignedPath(), campaign.merge());
+            Pair.open(campaign.models().base(), campaign.models().aligned(), campaign.merge());
         ResultsFolder results = open(campaign)) {
       List<TaskData> tasks = Setups.tasks(campaign);
       WorkerSetup setup = Setups.of(campaign, pair, tasks, DType.FLOAT32);

@@ -130,7 +130,7 @@ class ScoringModelTest {
   }
 
   private static String name(Path base, Path aligned) {
-    try (Pair pair = Pair.open(base, aligned, MERGE)) {
+    try (Pair pair = Pair.open(base.toString(), aligned.toString(), MERGE)) {
       return ScoringModel.of(pair);
     }
   }

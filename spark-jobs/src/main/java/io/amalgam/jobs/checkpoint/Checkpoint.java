@@ -1,6 +1,8 @@
 package io.amalgam.jobs.checkpoint;
 
+import io.amalgam.jobs.filesystem.Uris;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,10 @@ public final class Checkpoint implements AutoCloseable {
   private static final String TOKENIZER = "tokenizer.json";
 
   private final Path folder;
+
+  /** Where the folder's files are from, if they are a copy. */
+  private @Nullable String uri;
+
   private final ModelConfig config;
   private final SortedMap<String, TensorInfo> tensors;
   private final Map<Path, FileChannel> channels;
@@ -74,7 +81,59 @@ public final class Checkpoint implements AutoCloseable {
     return CheckpointOpener.openReward(folder);
   }
 
-  /** The folder, as it was given. */
+  /**
+   * Opens the checkpoint at a path or URI; one at a URI is copied to this machine's cache first,
+   * unless the copy is there.
+   *
+   * @throws CheckpointException if there is no checkpoint that can be used
+   * @throws UncheckedIOException if it cannot be copied now, but another try may succeed; the
+   *     message is for the user
+   */
+  public static Checkpoint open(String location) {
+    return at(location, Checkpoint::open);
+  }
+
+  /** As {@link #open(String)}, for a reward model. */
+  public static Checkpoint openReward(String location) {
+    return at(location, Checkpoint::openReward);
+  }
+
+  private static Checkpoint at(String location, Function<Path, Checkpoint> opener) {
+    if (!Uris.isUri(location)) {
+      return opener.apply(Path.of(location));
+    }
+    Path copy = RemoteCheckpoint.fetch(location);
+    try {
+      Checkpoint opened = opener.apply(copy);
+      opened.uri = location;
+      return opened;
+    } catch (CheckpointException e) {
+      // The copy is nothing that the user knows.
+      throw new CheckpointException(
+          String.valueOf(e.getMessage()).replace(copy.toString(), location), e);
+    }
+  }
+
+  /**
+   * Has a copy in the cache fetched again when it is opened next: its weights are not what they
+   * should be. A path is left as it is.
+   *
+   * @return whether there is anything to fetch again
+   */
+  public static boolean distrust(String location) {
+    if (Uris.isUri(location)) {
+      RemoteCheckpoint.distrust(location);
+      return true;
+    }
+    return false;
+  }
+
+  /** Where it is, as other processes have to open it: an absolute path, or a URI. */
+  public String location() {
+    return uri != null ? uri : folder.toAbsolutePath().toString();
+  }
+
+  /** The folder, as it was given; of a checkpoint at a URI that of its copy. */
   public Path folder() {
     return folder;
   }

@@ -38,6 +38,19 @@ record WeightFiles(List<Path> files, Map<String, Path> index) {
   }
 
   private static WeightFiles indexed(Path folder, Path file) {
+    Map<String, Path> index = index(folder, file);
+    for (Path shard : new TreeSet<>(index.values())) {
+      if (!Files.exists(shard)) {
+        throw new CheckpointException(
+            "%s: does not exist, but %s names it. Maybe the download was cut short: fetch the missing shard."
+                .formatted(shard, INDEX));
+      }
+    }
+    return new WeightFiles(List.copyOf(new TreeSet<>(index.values())), Map.copyOf(index));
+  }
+
+  /** The file that should hold each tensor, as the index says; shards need not be there. */
+  static Map<String, Path> index(Path folder, Path file) {
     ObjectNode root = Json.readObject(file, LARGEST_INDEX);
     if (!root.path("weight_map").isObject() || root.path("weight_map").isEmpty()) {
       throw new CheckpointException(
@@ -53,14 +66,7 @@ record WeightFiles(List<Path> files, Map<String, Path> index) {
       }
       index.put(entry.getKey(), folder.resolve(shard));
     }
-    for (Path shard : new TreeSet<>(index.values())) {
-      if (!Files.exists(shard)) {
-        throw new CheckpointException(
-            "%s: does not exist, but %s names it. Maybe the download was cut short: fetch the missing shard."
-                .formatted(shard, INDEX));
-      }
-    }
-    return new WeightFiles(List.copyOf(new TreeSet<>(index.values())), Map.copyOf(index));
+    return index;
   }
 
   private static CheckpointException noWeights(Path folder) {

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.filesystem.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class FailureReason {
     if (reason.isBlank()) {
       reason = root.getClass().getName();
     }
+    reason = Secrets.hide(reason);
     return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " …";
   }
 

@@ -19,6 +19,7 @@ final class ProbeFunction implements Function<Integer, ProbeReply> {
 
   @Override
   public ProbeReply call(Integer task) {
+    ExecutorSettings.adopt();
     return Worker.probe(setup.value(), TaskPlace.current());
   }
 }

@@ -47,7 +47,10 @@ public final class SparkSessions {
       withoutGpus(conf);
     }
     try {
-      return new JavaSparkContext(conf);
+      JavaSparkContext spark = new JavaSparkContext(conf);
+      // Locks in results folders say who holds them.
+      System.setProperty("spark.app.id", spark.sc().applicationId());
+      return spark;
     } catch (Exception e) {
       throw new StudyStoppedException(
           "Spark did not start with master '%s': %s Check the master and the spark.* settings."

@@ -20,6 +20,7 @@ final class TrialFunction implements Function<TrialRequest, TrialReply> {
 
   @Override
   public TrialReply call(TrialRequest request) {
+    ExecutorSettings.adopt();
     return Worker.run(setup.value(), request, TaskPlace.current());
   }
 }

@@ -21,8 +21,13 @@ final class ConfigKeys {
                   "the folder or URI (s3a://, hdfs://) that everything measured is written below")
               .must(),
           ConfigKey.section("models", "the pair of checkpoints").must(),
-          ConfigKey.text("models.base", "the folder of the model before RLHF: ratio 0").must(),
-          ConfigKey.text("models.aligned", "the folder of the model after RLHF: ratio 1").must(),
+          ConfigKey.text(
+                  "models.base",
+                  "the folder of the model before RLHF, or its URI (s3a://, hdfs://): ratio 0")
+              .must(),
+          ConfigKey.text(
+                  "models.aligned", "the folder of the model after RLHF, or its URI: ratio 1")
+              .must(),
           ConfigKey.choice(
                   "models.dtype",
                   Word.all(ComputeType.values()),

@@ -1,6 +1,10 @@
 package io.amalgam.jobs.config;
 
 import io.amalgam.jobs.dataset.DataFile;
+import io.amalgam.jobs.filesystem.HadoopSettings;
+import io.amalgam.jobs.filesystem.RemoteFolder;
+import io.amalgam.jobs.filesystem.Secrets;
+import io.amalgam.jobs.filesystem.Uris;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,13 +19,22 @@ final class Paths {
     this.workingFolder = workingFolder;
   }
 
-  /** A folder that exists. */
+  /** A folder that exists, here or at a URI. */
   String folder(Section section, String name) {
     String path = section.text(name);
+    if (Uris.isUri(path)) {
+      section.value(name).ifPresent(value -> checkFolder(value, path));
+      return path;
+    }
     existing(section, name, path)
         .filter(value -> !Files.isDirectory(workingFolder.resolve(path)))
         .ifPresent(value -> value.problem("%s is not a folder.".formatted(path)));
     return path;
+  }
+
+  private static void checkFolder(Value value, String uri) {
+    RemoteFolder.problem(uri, HadoopSettings.configuration())
+        .ifPresent(problem -> value.problem("%s %s".formatted(Secrets.hide(uri), problem)));
   }
 
   /** A file of this machine that exists and can be read; empty, and a problem, if not. */
@@ -57,7 +70,7 @@ final class Paths {
   private void checkItems(Value value, String path, String published) {
     if (path.isBlank()) {
       value.problem("is blank. Give a path.");
-    } else if (DataFile.isUri(path) || resolved(value, path).isPresent()) {
+    } else if (Uris.isUri(path) || resolved(value, path).isPresent()) {
       DataFile.of(path, workingFolder)
           .problem()
           .ifPresent(
@@ -65,7 +78,7 @@ final class Paths {
                   value.problem(
                       "%s %s%s"
                           .formatted(
-                              path,
+                              Secrets.hide(path),
                               problem,
                               published.isEmpty()
                                   ? ""
@@ -83,7 +96,11 @@ final class Paths {
   private void checkResults(Value value, String path) {
     if (path.isBlank()) {
       value.problem("is blank. Give a folder such as results/demo.");
-    } else if (!DataFile.isUri(path)) {
+    } else if (Uris.isUri(path)) {
+      RemoteFolder.problem(path, HadoopSettings.configuration())
+          .filter(problem -> !problem.equals(RemoteFolder.ABSENT))
+          .ifPresent(problem -> value.problem("%s %s".formatted(Secrets.hide(path), problem)));
+    } else {
       resolved(value, path)
           .filter(Files::isRegularFile)
           .ifPresent(file -> value.problem("%s is a file but must be a folder.".formatted(path)));
@@ -101,9 +118,10 @@ final class Paths {
       value.problem("is blank. Give a path.");
       return false;
     }
-    if (DataFile.isUri(path)) {
+    if (Uris.isUri(path)) {
       value.problem(
-          "%s is a URI but must be a local path. Copy it to this machine.".formatted(path));
+          "%s is a URI but must be a local path. Copy it to this machine."
+              .formatted(Secrets.hide(path)));
       return false;
     }
     Optional<Path> file = resolved(value, path);

@@ -165,7 +165,7 @@ final class TaskKeys {
               .otherwise("1"),
           ConfigKey.text(
               key("model"),
-              "the folder of the reward model; required for `reward`, and for it only"),
+              "the folder of the reward model, or its URI; required for `reward`, and for it only"),
           ConfigKey.text(
                   key("format"),
                   "what the reward model reads, with `{prompt}` and `{response}` (`reward`)")

@@ -1,23 +1,15 @@
 package io.amalgam.jobs.dataset;
 
+import io.amalgam.jobs.filesystem.Uris;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.parquet.io.InputFile;
 
 /** A file of a data set, wherever it is. */
 public sealed interface DataFile permits LocalDataFile, HadoopDataFile {
-
-  /** What begins a URI, as opposed to a path on this machine. */
-  Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
-  /** Whether a name is a URI. */
-  static boolean isUri(String name) {
-    return SCHEME.matcher(name).matches();
-  }
 
   /**
    * The file of a name; nothing is opened yet.
@@ -27,7 +19,7 @@ public sealed interface DataFile permits LocalDataFile, HadoopDataFile {
    * @throws InvalidPathException if it can be no path
    */
   static DataFile of(String name, Path workingFolder) {
-    return isUri(name)
+    return Uris.isUri(name)
         ? new HadoopDataFile(name)
         : new LocalDataFile(name, workingFolder.resolve(name));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.filesystem.Secrets;
 import io.amalgam.jobs.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ record Dataset<T>(List<T> entries, String digest) {
     file.problem()
         .ifPresent(
             problem -> {
-              throw new ItemException("%s %s".formatted(file.name(), problem));
+              throw new ItemException("%s %s".formatted(Secrets.hide(file.name()), problem));
             });
     List<T> entries = new ArrayList<>();
     MessageDigest digest = Sha256.start();
@@ -52,7 +53,8 @@ record Dataset<T>(List<T> entries, String digest) {
         entry = entries.size() < limit ? next(file, rows, digest, parser) : Optional.empty();
       }
     } catch (IOException e) {
-      throw new ItemException("%s cannot be read: %s.".formatted(file.name(), DataFiles.reason(e)));
+      throw new ItemException(
+          "%s cannot be read: %s.".formatted(file.name(), Secrets.hide(DataFiles.reason(e))));
     }
     if (entries.isEmpty()) {
       throw new ItemException(

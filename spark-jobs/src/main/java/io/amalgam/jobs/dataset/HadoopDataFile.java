@@ -1,6 +1,10 @@
 package io.amalgam.jobs.dataset;
 
 import io.amalgam.jobs.filesystem.HadoopSettings;
+import io.amalgam.jobs.filesystem.RemoteErrors;
+import io.amalgam.jobs.filesystem.RemoteFileSystems;
+import io.amalgam.jobs.filesystem.UnreachableException;
+import io.amalgam.jobs.filesystem.Uris;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +21,9 @@ record HadoopDataFile(String name) implements DataFile {
 
   @Override
   public Optional<String> problem() {
+    if (Uris.problem(name).isPresent()) {
+      return Uris.problem(name);
+    }
     try {
       FileStatus status = fileSystem().getFileStatus(path());
       return status.isFile()
@@ -24,10 +31,12 @@ record HadoopDataFile(String name) implements DataFile {
           : Optional.of("is not a file: rows are read from one JSONL or Parquet file.");
     } catch (FileNotFoundException e) {
       return Optional.of("does not exist.");
+    } catch (UnreachableException e) {
+      return Optional.of("cannot be reached: %s.".formatted(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       return Optional.of(
           "cannot be reached: %s. Maybe the URI is misspelt or its file system is not configured."
-              .formatted(DataFiles.reason(e)));
+              .formatted(RemoteErrors.reason(e, path().toUri(), configuration())));
     }
   }
 
@@ -42,28 +51,14 @@ record HadoopDataFile(String name) implements DataFile {
   }
 
   private FileSystem fileSystem() throws IOException {
-    return path().getFileSystem(configuration());
+    return RemoteFileSystems.open(name, configuration());
   }
 
   private Path path() {
     return new Path(name);
   }
 
-  /** An object store that does not answer is given up after seconds, not after many minutes. */
   private static Configuration configuration() {
-    Configuration configuration = HadoopSettings.configuration();
-    unlessSet(configuration, "fs.s3a.attempts.maximum", "3");
-    unlessSet(configuration, "fs.s3a.retry.limit", "3");
-    unlessSet(configuration, "fs.s3a.connection.establish.timeout", "10s");
-    return configuration;
-  }
-
-  private static void unlessSet(Configuration configuration, String key, String value) {
-    String[] sources = configuration.getPropertySources(key);
-    boolean byDefault =
-        sources == null || sources.length == 0 || sources[0].endsWith("core-default.xml");
-    if (byDefault) {
-      configuration.set(key, value);
-    }
+    return HadoopSettings.configuration();
   }
 }

@@ -1,4 +1,4 @@
-/** How Hadoop's file systems are set up in this process. */
+/** Files elsewhere: how Hadoop reaches them, their copies here, and what their failures mean. */
 @NullMarked
 package io.amalgam.jobs.filesystem;
 

@@ -88,7 +88,7 @@ final class ModelCard {
   }
 
   private static String name(Checkpoint checkpoint) {
-    Path name = checkpoint.folder().toAbsolutePath().normalize().getFileName();
+    Path name = Path.of(checkpoint.location()).normalize().getFileName();
     return name == null ? "checkpoint" : name.toString();
   }
 

@@ -125,12 +125,13 @@ final class LocalStorage implements Storage {
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
-        throw new LockedException(path.toString());
+        throw new LockedException(holder(path));
       }
+      channel.truncate(0).write(ByteBuffer.wrap(LockHolder.current().bytes()));
       return channel;
     } catch (OverlappingFileLockException e) {
       channel.close();
-      throw new LockedException(path.toString());
+      throw new LockedException(holder(path));
     } catch (LockedException e) {
       channel.close();
       throw e;
@@ -138,6 +139,10 @@ final class LocalStorage implements Storage {
       // Some network file systems have no locks; the open file stands in for one.
       return channel;
     }
+  }
+
+  private static String holder(Path lock) throws IOException {
+    return LockHolder.read(Files.readAllBytes(lock)).describe();
   }
 
   @Override

@@ -25,8 +25,8 @@ import org.apache.hadoop.conf.Configuration;
  * A trial's file is its commit: it appears whole, after its items, and only then does {@link
  * #commit} return. Items without their trial count for nothing. While a study is written to, its
  * trials are taken into parts in the background, a thousand at a time. Files with other names are
- * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; on a
- * local file system one process at a time may begin a study.
+ * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; one
+ * process at a time may begin a study.
  */
 public final class ResultsFolder extends ResultsReader implements AutoCloseable {
 

@@ -8,6 +8,9 @@ final class SafeWrites {
 
   private final Storage storage;
 
+  /** Whether something was written: what fails from then on fails in the middle of a study. */
+  private volatile boolean running;
+
   SafeWrites(Storage storage) {
     this.storage = storage;
   }
@@ -15,13 +18,14 @@ final class SafeWrites {
   void create(String file, byte[] bytes) {
     try {
       storage.create(file, bytes);
+      running = true;
     } catch (Storage.TakenException e) {
       throw ResultsException.wrongInput(
           "%s is there already: another process is writing to this study, or its file was put there. End the other process and run the command again."
               .formatted(storage.fullName(file)),
           e);
     } catch (IOException e) {
-      throw StorageErrors.writing(storage, file, e);
+      throw failed(file, e);
     }
   }
 
@@ -29,8 +33,20 @@ final class SafeWrites {
     try {
       storage.delete(file);
     } catch (IOException e) {
-      throw StorageErrors.writing(storage, file, e);
+      throw failed(file, e);
     }
+  }
+
+  private ResultsException failed(String file, IOException e) {
+    if (e instanceof Storage.LeaseLostException) {
+      return ResultsException.failure(
+          "Another process has taken over the study in %s: %s. This one was silent for too long and stops; what it committed is kept, and nothing more was written."
+              .formatted(storage.fullName(""), e.getMessage()),
+          e);
+    }
+    return running
+        ? StorageErrors.whileRunning(storage, file, e)
+        : StorageErrors.writing(storage, file, e);
   }
 
   Closeable lock(String study) {
@@ -39,8 +55,8 @@ final class SafeWrites {
       return storage.lock(file);
     } catch (Storage.LockedException e) {
       throw ResultsException.wrongInput(
-          "Another process is writing to study %s in %s: wait until it ends, end it, or name another results folder."
-              .formatted(study, storage.fullName("")),
+          "Another process is writing to study %s in %s: %s. Wait until it ends, end it, or name another results folder."
+              .formatted(study, storage.fullName(""), e.getMessage()),
           e);
     } catch (IOException e) {
       throw StorageErrors.writing(storage, file, e);

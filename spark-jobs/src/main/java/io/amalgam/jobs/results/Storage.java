@@ -3,6 +3,7 @@ package io.amalgam.jobs.results;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whole small files below one folder. File names are relative to it, with '/' between parts. A file
@@ -33,8 +34,10 @@ interface Storage {
   void delete(String file) throws IOException;
 
   /**
-   * Keeps other processes from holding the same lock until it is closed or this process ends, as
-   * far as the storage can.
+   * Keeps other processes from holding the same lock until it is closed or this process ends: at
+   * once on this machine's disks, within a minute on HDFS and object stores. Meanwhile {@link
+   * #create} and {@link #delete} throw {@link LeaseLostException} should another process have taken
+   * the lock over.
    *
    * @throws LockedException if another holds it
    */
@@ -42,6 +45,11 @@ interface Storage {
 
   /** The file's full name, for messages. */
   String fullName(String file);
+
+  /** What a failure means, where the storage knows better than the exception says. */
+  default Optional<String> reason(IOException failure) {
+    return Optional.empty();
+  }
 
   /** The name that a file has while it is being written. */
   static String temporary(String file) {
@@ -67,8 +75,19 @@ interface Storage {
   final class LockedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    LockedException(String file) {
-      super(file + " is locked");
+    /** The message is who holds it. */
+    LockedException(String holder) {
+      super(holder);
+    }
+  }
+
+  /** Another process has taken over a lock that this one holds. */
+  final class LeaseLostException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** The message is who holds it now. */
+    LeaseLostException(String holder) {
+      super(holder);
     }
   }
 }

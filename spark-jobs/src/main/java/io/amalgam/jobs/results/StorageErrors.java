@@ -14,17 +14,36 @@ final class StorageErrors {
   private StorageErrors() {}
 
   static ResultsException reading(Storage storage, String file, IOException e) {
-    return exception(
-        "%s cannot be read: %s. Maybe its owner or its access rights differ from yours."
-            .formatted(storage.fullName(file), reason(e)),
-        e);
+    String message =
+        storage
+            .reason(e)
+            .map(known -> "%s cannot be read: %s.".formatted(storage.fullName(file), known))
+            .orElseGet(
+                () ->
+                    "%s cannot be read: %s. Maybe its owner or its access rights differ from yours."
+                        .formatted(storage.fullName(file), reason(e)));
+    return exception(message, e);
   }
 
   static ResultsException writing(Storage storage, String file, IOException e) {
-    String reason = reason(e);
+    String reason = storage.reason(e).orElseGet(() -> reason(e));
     return exception(
         "%s cannot be written: %s. Nothing already written was changed. %s"
             .formatted(storage.fullName(file), reason, wayOut(reason)),
+        e);
+  }
+
+  /** Writing failed in the middle of a study: what is written stays, and it can go on. */
+  static ResultsException whileRunning(Storage storage, String file, IOException e) {
+    String reason = storage.reason(e).orElseGet(() -> reason(e));
+    return ResultsException.failure(
+        "%s cannot be written: %s. Nothing already written was changed. %s"
+            .formatted(
+                storage.fullName(file),
+                reason,
+                isFull(reason)
+                    ? wayOut(reason)
+                    : "When the storage can be written to again, run the same command again and the study goes on."),
         e);
   }
 
@@ -40,9 +59,15 @@ final class StorageErrors {
         : ResultsException.failure(message, e);
   }
 
-  private static String wayOut(String reason) {
+  private static boolean isFull(String reason) {
     String lower = reason.toLowerCase(Locale.ROOT);
-    if (lower.contains("no space left") || lower.contains("quota") || lower.contains("too large")) {
+    return lower.contains("no space left")
+        || lower.contains("quota")
+        || lower.contains("too large");
+  }
+
+  private static String wayOut(String reason) {
+    if (isFull(reason)) {
       return "Free some space, or name another results folder; run the same command again and the study goes on.";
     }
     return "Name a results folder that you may write to, or change the access rights of this one.";

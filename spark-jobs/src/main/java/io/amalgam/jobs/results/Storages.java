@@ -1,5 +1,11 @@
 package io.amalgam.jobs.results;
 
+import io.amalgam.jobs.filesystem.Patience;
+import io.amalgam.jobs.filesystem.RemoteErrors;
+import io.amalgam.jobs.filesystem.RemoteFileSystems;
+import io.amalgam.jobs.filesystem.Secrets;
+import io.amalgam.jobs.filesystem.UnreachableException;
+import io.amalgam.jobs.filesystem.Uris;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +24,12 @@ final class Storages {
    * @throws ResultsException if the path is none, or its file system is unknown or not reached
    */
   static Storage open(String uri, Configuration configuration) {
+    Uris.problem(uri)
+        .ifPresent(
+            problem -> {
+              throw ResultsException.wrongInput(
+                  "Results folder '%s' %s".formatted(Secrets.hide(uri), problem));
+            });
     try {
       Storage storage = storage(new Path(uri), configuration);
       if (storage.rootIsFile()) {
@@ -25,19 +37,35 @@ final class Storages {
             "Results folder '%s' is a file: name a folder, there or not there yet.".formatted(uri));
       }
       return storage;
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (UnreachableException e) {
       throw ResultsException.wrongInput(
-          "Results folder '%s' cannot be opened: %s. Maybe the path is misspelt; a folder, hdfs:// or s3a:// is expected."
-              .formatted(uri, e.getMessage()),
-          e);
+          "Results folder '%s' cannot be opened: %s.".formatted(uri, e.getMessage()), e);
+    } catch (IOException e) {
+      String reason =
+          Uris.isUri(uri)
+              ? RemoteErrors.reason(e, new Path(uri).toUri(), configuration)
+              : String.valueOf(e.getMessage());
+      throw unusable(uri, reason, e);
+    } catch (IllegalArgumentException e) {
+      throw unusable(uri, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static ResultsException unusable(String uri, String reason, Exception e) {
+    return ResultsException.wrongInput(
+        "Results folder '%s' cannot be opened: %s. Maybe the path is misspelt; a folder, hdfs:// or s3a:// is expected."
+            .formatted(uri, Secrets.hide(reason)),
+        e);
   }
 
   private static Storage storage(Path path, Configuration configuration) throws IOException {
     if (isLocal(path.toUri(), configuration)) {
       return new LocalStorage(new File(path.toUri().getPath()).toPath().toAbsolutePath());
     }
-    return new HadoopStorage(path.getFileSystem(configuration), path);
+    FileSystem fileSystem = RemoteFileSystems.open(path.toString(), configuration);
+    return new PatientStorage(
+        new HadoopStorage(fileSystem, path, LeaseTimes.of(configuration)),
+        Patience.of(configuration));
   }
 
   private static boolean isLocal(URI uri, Configuration configuration) {

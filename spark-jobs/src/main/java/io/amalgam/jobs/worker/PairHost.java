@@ -7,7 +7,6 @@ import io.amalgam.jobs.torch.ComputeDevice;
 import io.amalgam.jobs.torch.ComputeType;
 import io.amalgam.jobs.torch.PairSources;
 import io.amalgam.jobs.torch.TorchRuntime;
-import java.nio.file.Path;
 
 /**
  * What all slots of a device share: the weights of the pair and of reward models, loaded once, and
@@ -68,7 +67,7 @@ record PairHost(
   }
 
   private static Checkpoint open(String folder, String digest) {
-    return DriversCheckpoint.checked(Checkpoint.open(Path.of(folder)), digest);
+    return DriversCheckpoint.open(Checkpoint::open, folder, digest);
   }
 
   /** Whether it can run trials of a setup; one that leaves the type open takes the type chosen. */

@@ -6,7 +6,6 @@ import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.evaluate.RewardTask;
 import io.amalgam.jobs.evaluate.Task;
 import io.amalgam.jobs.torch.ComputeDevice;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,9 @@ final class RewardCheckpoints implements AutoCloseable {
 
   private void add(RewardTask task) {
     Checkpoint checkpoint =
-        byFolder.computeIfAbsent(task.model(), folder -> Checkpoint.openReward(Path.of(folder)));
+        byFolder.computeIfAbsent(
+            task.model(),
+            folder -> DriversCheckpoint.open(Checkpoint::openReward, folder, task.modelDigest()));
     DriversCheckpoint.checked(checkpoint, task.modelDigest());
   }
 

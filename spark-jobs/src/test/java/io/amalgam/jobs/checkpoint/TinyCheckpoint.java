@@ -38,14 +38,24 @@ public final class TinyCheckpoint {
 
   /** Writes the same weights in shards. */
   public static Path write(Path folder, DType dtype, long seed, long shardBytes) {
-    Path config = text(folder.resolveSibling(folder.getFileName() + ".config.json"), CONFIG);
+    return write(folder, CONFIG, dtype, seed, shardBytes);
+  }
+
+  /** Writes a checkpoint of another {@code config.json}. */
+  public static Path write(Path folder, String configText, DType dtype, long seed) {
+    return write(folder, configText, dtype, seed, CheckpointWriter.DEFAULT_SHARD_BYTES);
+  }
+
+  private static Path write(
+      Path folder, String configText, DType dtype, long seed, long shardBytes) {
+    Path config = text(folder.resolveSibling(folder.getFileName() + ".config.json"), configText);
     Map<String, List<Long>> shapes = ConfigReader.read(config).tensorShapes();
     Map<String, byte[]> weights = new HashMap<>();
     Random random = new Random(seed);
     shapes.forEach((name, shape) -> weights.put(name, weights(shape, dtype, random)));
     new CheckpointWriter(folder, dtype)
         .shardBytes(shardBytes)
-        .text("config.json", CONFIG)
+        .text("config.json", configText)
         .text("tokenizer.json", TOKENIZER)
         .write(
             shapes,

@@ -19,6 +19,7 @@ final class JobProcess {
   static final Path JOB_JAR = TARGET.resolve("amalgam-spark-jobs.jar");
   private static final Path SPARK_HOME = TARGET.resolve("spark-home");
   private static final Path LIBTORCH = TARGET.resolve("libtorch");
+  private static final Path S3 = TARGET.resolve("s3");
 
   private final Process process;
   private final Path stdout;
@@ -32,9 +33,23 @@ final class JobProcess {
 
   /** A command on the embedded Spark, local[2]. */
   static JobProcess command(Path folder, String main, String... args) {
+    return command(folder, List.of(), main, args);
+  }
+
+  /** The same with more options for the JVM, as AMALGAM_JAVA_OPTS gives them. */
+  static JobProcess command(Path folder, List<String> options, String main, String... args) {
     List<String> line = java("local[2]");
+    line.addAll(options);
     line.addAll(
-        List.of("-cp", JOB_JAR + ":" + SPARK_HOME.resolve("jars/*") + ":" + LIBTORCH.resolve("*")));
+        List.of(
+            "-cp",
+            JOB_JAR
+                + ":"
+                + SPARK_HOME.resolve("jars/*")
+                + ":"
+                + LIBTORCH.resolve("*")
+                + ":"
+                + S3.resolve("*")));
     line.add("io.amalgam.jobs." + main);
     line.addAll(List.of(args));
     return start(folder, line);
@@ -47,14 +62,14 @@ final class JobProcess {
     line.addAll(List.of("-cp", SPARK_HOME.resolve("jars/*").toString()));
     line.add("org.apache.spark.deploy.SparkSubmit");
     line.addAll(options);
-    line.addAll(List.of("--jars", libtorchJars()));
+    line.addAll(List.of("--jars", jars(LIBTORCH) + "," + jars(S3)));
     line.addAll(List.of("--class", "io.amalgam.jobs." + main, JOB_JAR.toString()));
     line.addAll(List.of(args));
     return start(folder, line);
   }
 
-  private static String libtorchJars() {
-    try (var jars = Files.list(LIBTORCH)) {
+  private static String jars(Path folder) {
+    try (var jars = Files.list(folder)) {
       return String.join(",", jars.map(Path::toString).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

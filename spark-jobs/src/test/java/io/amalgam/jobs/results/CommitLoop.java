@@ -1,7 +1,7 @@
 package io.amalgam.jobs.results;
 
+import io.amalgam.jobs.filesystem.HadoopSettings;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /** A process that commits trials until it is killed, printing each number once it is committed. */
 final class CommitLoop {
@@ -12,7 +12,7 @@ final class CommitLoop {
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) {
     int items = Integer.parseInt(arguments[1]);
-    try (ResultsFolder folder = ResultsFolder.open(arguments[0], new Configuration(false))) {
+    try (ResultsFolder folder = ResultsFolder.open(arguments[0], HadoopSettings.configuration())) {
       folder.begin(Samples.study("demo"));
       for (int trial = folder.nextOrder("demo"); ; trial++) {
         List<ItemRow> rows = Samples.items("demo", trial, items);

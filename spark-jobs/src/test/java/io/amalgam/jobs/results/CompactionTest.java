@@ -269,7 +269,8 @@ class CompactionTest {
     for (String scheme : List.of("hdfs", "s3a")) {
       FailingFileSystem fileSystem = new FailingFileSystem(scheme);
       Storage storage =
-          new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString()));
+          new HadoopStorage(
+              fileSystem, new org.apache.hadoop.fs.Path(root.toString()), LeaseTimes.DEFAULT);
       try (ResultsFolder folder = new ResultsFolder(storage)) {
         folder.hold("demo");
         fileSystem.failWrite(0, new AccessControlException("Permission denied: user=ann"));

@@ -20,7 +20,8 @@ class HadoopStorageTest {
   private ResultsFolder folder(String scheme) throws IOException {
     fileSystem = new FailingFileSystem(scheme);
     return new ResultsFolder(
-        new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString())));
+        new HadoopStorage(
+            fileSystem, new org.apache.hadoop.fs.Path(root.toString()), LeaseTimes.DEFAULT));
   }
 
   @ParameterizedTest
@@ -74,7 +75,7 @@ class HadoopStorageTest {
           .isInstanceOfSatisfying(
               ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining(
-              "/studies/demo.parquet cannot be written: Permission denied: user=ann.")
+              "/studies/_demo.lock cannot be written: Permission denied: user=ann.")
           .hasMessageContaining("Name a results folder that you may write to");
       assertThat(fileSystem.files(root.resolve("studies"))).isEmpty();
     }
@@ -83,16 +84,32 @@ class HadoopStorageTest {
   @ParameterizedTest
   @ValueSource(strings = {"hdfs", "s3a"})
   void aTrialThatAnotherProcessCommittedIsNotOverwritten(String scheme) throws IOException {
-    try (ResultsFolder first = folder(scheme);
-        ResultsFolder second = folder(scheme)) {
-      first.begin(Samples.study("demo"));
-      second.begin(Samples.study("demo"));
-      first.commit(Samples.complete("demo", 0, 0), List.of());
-      assertThatThrownBy(() -> second.commit(Samples.failed("demo", 0, 0), List.of()))
+    try (ResultsFolder folder = folder(scheme)) {
+      folder.begin(Samples.study("demo"));
+      byte[] others = {1, 2, 3};
+      another().create("trials/demo/trial-000000.parquet", others);
+      assertThatThrownBy(() -> folder.commit(Samples.failed("demo", 0, 0), List.of()))
           .isInstanceOfSatisfying(
               ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("trial-000000.parquet is there already: another process");
-      assertThat(first.trials("demo")).containsExactly(Samples.complete("demo", 0, 0));
+      assertThat(another().read("trials/demo/trial-000000.parquet")).isEqualTo(others);
     }
+  }
+
+  /** An answer that was lost is asked for again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "s3a"})
+  void creatingTheSameTwiceIsCreatingItOnce(String scheme) throws IOException {
+    folder(scheme).close();
+    another().create("studies/a", new byte[] {1});
+    another().create("studies/a", new byte[] {1});
+    assertThatThrownBy(() -> another().create("studies/a", new byte[] {2}))
+        .isInstanceOf(Storage.TakenException.class);
+    assertThat(another().read("studies/a")).containsExactly(1);
+  }
+
+  private Storage another() {
+    return new HadoopStorage(
+        fileSystem, new org.apache.hadoop.fs.Path(root.toString()), LeaseTimes.DEFAULT);
   }
 }

@@ -1,0 +1,148 @@
+package io.amalgam.jobs.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leases of holders on other machines, played by their files. */
+class LeaseTest {
+
+  private static final LeaseTimes QUICK =
+      new LeaseTimes(Duration.ofMillis(100), Duration.ofMillis(600));
+
+  @TempDir Path root;
+  private HadoopStorage storage;
+
+  @BeforeEach
+  void storage() throws IOException {
+    storage =
+        new HadoopStorage(
+            new FailingFileSystem("hdfs"), new org.apache.hadoop.fs.Path(root.toString()), QUICK);
+    Files.createDirectories(root.resolve("studies"));
+  }
+
+  private Path file(int number) {
+    return root.resolve("studies/_demo.lock-%06d".formatted(number));
+  }
+
+  private void foreign(int number, String more) throws IOException {
+    Files.writeString(
+        file(number),
+        "id=1\nhost=elsewhere\nprocess=12\nstarted=5\nsystem=another kernel\napplication=app-7\nsince=2026-01-02T03:04:05Z\n"
+            + more);
+  }
+
+  @Test
+  void aLeaseThatNobodyRenewsIsTakenOver() throws IOException {
+    foreign(4, "");
+    long start = System.nanoTime();
+    storage.lock("studies/_demo.lock").close();
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(QUICK.expiry().toNanos());
+    assertThat(root.resolve("studies")).isEmptyDirectory();
+  }
+
+  @Test
+  void aHalfWrittenLeaseIsTakenOver() throws IOException {
+    Files.write(file(1), new byte[] {0, 27, '[', 'p'});
+    storage.lock("studies/_demo.lock").close();
+  }
+
+  @Test
+  void aLeaseThatIsRenewedIsRefusedWithWhoHoldsIt() throws Exception {
+    foreign(1, "");
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                for (int renewal = 1; ; renewal++) {
+                  Thread.sleep(50);
+                  foreign(1, "renewals=" + renewal + "\n");
+                }
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              } catch (InterruptedException e) {
+                // The test is over.
+              }
+            });
+    other.start();
+    assertThatThrownBy(() -> new SafeWrites(storage).lock("demo"))
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
+        .hasMessageContaining("Another process is writing to study demo in hdfs:")
+        .hasMessageContaining(
+            "process 12 on elsewhere (application app-7), since 2026-01-02T03:04:05Z. Wait until it ends");
+    other.interrupt();
+    other.join();
+  }
+
+  @Test
+  void aLeaseGivenBackIsFreeAtOnce() throws IOException {
+    storage.lock("studies/_demo.lock").close();
+    storage.lock("studies/_demo.lock").close();
+    assertThat(root.resolve("studies")).isEmptyDirectory();
+  }
+
+  @Test
+  void whoeverIsTakenOverWritesNothingMore() throws Exception {
+    try (ResultsFolder folder = new ResultsFolder(storage)) {
+      folder.begin(Samples.study("demo"));
+      folder.commit(Samples.complete("demo", 0, 0), List.of());
+      foreign(2, "");
+      // The next renewal sees it.
+      Thread.sleep(5 * QUICK.renewal().toMillis());
+      assertThatThrownBy(() -> folder.commit(Samples.complete("demo", 1, 1), List.of()))
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isFalse())
+          .hasMessageContaining("Another process has taken over the study")
+          .hasMessageContaining("process 12 on elsewhere")
+          .hasMessageContaining("what it committed is kept");
+      assertThat(folder.trials("demo")).containsExactly(Samples.complete("demo", 0, 0));
+    }
+    assertThat(file(2)).exists();
+  }
+
+  @Test
+  void aLeaseIsRenewedWhileItIsHeld() throws Exception {
+    Closeable lock = storage.lock("studies/_demo.lock");
+    try {
+      byte[] first = Files.readAllBytes(file(1));
+      LockHolder later = LockHolder.read(first);
+      for (int i = 0; i < 200 && later.renewals() == 0; i++) {
+        Thread.sleep(50);
+        later = LockHolder.read(Files.readAllBytes(file(1)));
+      }
+      assertThat(later.renewals()).isPositive();
+      assertThat(later.id()).isEqualTo(LockHolder.read(first).id());
+    } finally {
+      lock.close();
+    }
+  }
+
+  @Test
+  void aHolderIsReadBackAndKnownToLive() {
+    LockHolder holder = LockHolder.current();
+    assertThat(LockHolder.read(holder.bytes())).isEqualTo(holder);
+    assertThat(holder.life()).isNotEqualTo(LockHolder.Life.ENDED);
+    assertThat(LockHolder.read("nonsense".getBytes(StandardCharsets.UTF_8)).life())
+        .isEqualTo(LockHolder.Life.UNKNOWN);
+  }
+
+  @Test
+  void timesThatDoNotSuitEachOtherAreRefused() {
+    Configuration configuration = new Configuration(false);
+    configuration.set("amalgam.lease.renewal", "30s");
+    assertThatThrownBy(() -> LeaseTimes.of(configuration))
+        .hasMessageContaining(
+            "amalgam.lease.renewal is 30000 ms and amalgam.lease.expiry is 60000 ms");
+  }
+}
