@@ -3,12 +3,13 @@ package io.amalgam.jobs.query;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedExecuteImmediate;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoDir;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.CommandExecutionMode;
 import scala.runtime.BoxedUnit;
 
 /** Lets through statements that read, and nothing that writes, drops or starts anything. */
@@ -32,23 +33,26 @@ final class Statements {
   }
 
   /**
-   * Checks a statement before anything of it is done.
+   * Checks a statement, what it was found to mean and its subqueries included, before anything of
+   * it is done: Spark executes commands as soon as it knows what they mean.
    *
    * @throws QueryException if it does anything but read
-   * @throws ParseException if it is no SQL
+   * @throws Exception Spark's, if it is no SQL or means nothing
    */
-  static void checkReads(SparkSession session, String sql) throws ParseException {
-    session.sessionState().sqlParser().parsePlan(sql).foreach(Statements::checkParsed);
-  }
-
-  /** Checks what a statement was found to mean, subqueries included. */
-  static void checkReads(LogicalPlan analyzed) {
-    analyzed.foreachWithSubqueries(Statements::checkAnalyzed);
+  static void checkReads(SparkSession session, String sql) throws Exception {
+    LogicalPlan parsed = session.sessionState().sqlParser().parsePlan(sql);
+    parsed.foreach(Statements::checkParsed);
+    session
+        .sessionState()
+        .executePlan(parsed, CommandExecutionMode.SKIP())
+        .analyzed()
+        .foreachWithSubqueries(Statements::checkAnalyzed);
   }
 
   private static BoxedUnit checkParsed(LogicalPlan plan) {
     if (plan instanceof Command
         || plan instanceof ParsedStatement
+        || plan instanceof InsertIntoDir
         || plan instanceof UnresolvedExecuteImmediate) {
       throw refused();
     }

@@ -92,16 +92,14 @@ public final class TableQuery {
 
   private void answer(List<TableSource> tables, String sql, int limit, Answer answer) {
     try {
-      Statements.checkReads(session, sql);
       for (TableSource table : tables) {
         if (sql.toLowerCase(Locale.ROOT).contains(table.name())) {
           checkName(table);
           view(table);
         }
       }
+      Statements.checkReads(session, sql);
       Dataset<Row> rows = session.sql(sql);
-      Statements.checkReads(
-          ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
       give(rows, limit, answer);
     } catch (Exception e) {
       throw understood(e);

@@ -175,7 +175,12 @@ class TableQueryTest {
         "CREATE TABLE t AS SELECT 1",
         "CREATE OR REPLACE TEMP VIEW trials AS SELECT 1",
         "INSERT INTO trials SELECT * FROM trials",
-        "INSERT OVERWRITE DIRECTORY 'x' USING parquet SELECT 1",
+        "INSERT OVERWRITE DIRECTORY 'WRITTEN' USING parquet SELECT 1",
+        "INSERT OVERWRITE LOCAL DIRECTORY 'WRITTEN' USING csv SELECT 1",
+        "FROM trials INSERT OVERWRITE DIRECTORY 'WRITTEN' USING parquet SELECT 1",
+        "WITH t AS (SELECT 1) INSERT OVERWRITE DIRECTORY 'WRITTEN' USING parquet SELECT * FROM t",
+        "CREATE TABLE t USING parquet LOCATION 'WRITTEN' AS SELECT 1 AS x",
+        "CREATE DATABASE d LOCATION 'WRITTEN'",
         "WITH t AS (SELECT 1) INSERT INTO trials SELECT * FROM t",
         "FROM trials INSERT INTO a SELECT 1 INSERT INTO b SELECT 2",
         "DELETE FROM trials",
@@ -186,15 +191,18 @@ class TableQueryTest {
         "CACHE TABLE trials",
         "EXECUTE IMMEDIATE 'DROP VIEW trials'",
         "BEGIN DROP VIEW trials; END",
-        "SELECT TRANSFORM(trial) USING 'cat' AS x FROM trials",
-        "SELECT * FROM (SELECT TRANSFORM(trial) USING 'cat' AS x FROM trials)",
-        "WITH t AS (SELECT TRANSFORM(trial) USING 'cat' AS x FROM trials) SELECT * FROM t",
-        "SELECT trial FROM trials WHERE trial IN (SELECT TRANSFORM(trial) USING 'cat' AS (x INT) FROM trials)"
+        "SELECT TRANSFORM(trial) USING 'touch WRITTEN; cat' AS x FROM trials",
+        "SELECT * FROM (SELECT TRANSFORM(trial) USING 'touch WRITTEN; cat' AS x FROM trials)",
+        "WITH t AS (SELECT TRANSFORM(trial) USING 'touch WRITTEN; cat' AS x FROM trials) SELECT * FROM t",
+        "SELECT trial FROM trials WHERE trial IN (SELECT TRANSFORM(trial) USING 'touch WRITTEN; cat' AS (x INT) FROM trials)"
       })
   void whatIsNoQueryIsRefused(String sql) {
-    assertThatThrownBy(() -> csv(sql))
+    Path written = temporary.resolve("written");
+    assertThatThrownBy(() -> csv(sql.replace("WRITTEN", written.toString())))
         .isInstanceOf(QueryException.class)
         .hasMessageStartingWith("Only queries are answered, such as SELECT");
+    assertThat(written).doesNotExist();
+    assertThat(temporary.resolve("warehouse")).doesNotExist();
     assertThat(csv("SELECT count(*) AS n FROM trials")).containsExactly("n", "5");
   }
 
