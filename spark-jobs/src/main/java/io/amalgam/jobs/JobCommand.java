@@ -52,16 +52,19 @@ abstract class JobCommand implements Callable<Integer> {
 
   private int explain(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
-    boolean user = isForTheUser(failure);
-    err.println(
-        user
-            ? failure.getMessage()
-            : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
-                .formatted(failure.getClass().getSimpleName(), failure.getMessage()));
+    err.println(said(failure));
     if (stacktrace) {
       failure.printStackTrace(err);
     }
     return isWrongInput(failure) ? WRONG_INPUT : FAILURE;
+  }
+
+  /** A failure as it is said to the user. */
+  static String said(Exception failure) {
+    return isForTheUser(failure)
+        ? String.valueOf(failure.getMessage())
+        : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
+            .formatted(failure.getClass().getSimpleName(), failure.getMessage());
   }
 
   private static boolean isForTheUser(Exception failure) {
@@ -73,7 +76,7 @@ abstract class JobCommand implements Callable<Integer> {
         || failure instanceof ResultsException;
   }
 
-  private static boolean isWrongInput(Exception failure) {
+  static boolean isWrongInput(Exception failure) {
     return failure instanceof WrongInputException
         || failure instanceof ConfigException
         || failure instanceof ItemException
