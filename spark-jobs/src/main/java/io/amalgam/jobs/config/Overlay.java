@@ -52,8 +52,8 @@ final class Overlay {
       return name.equals("cuts") ? has.test("blocks") || has.test("cut") : has.test("cuts");
     }
     return OBJECTIVE.matcher(path).matches()
-        && (name.equals("maximize") && has.test("minimize")
-            || name.equals("minimize") && has.test("maximize"));
+        && ((name.equals("maximize") && has.test("minimize"))
+            || (name.equals("minimize") && has.test("maximize")));
   }
 
   private static Node merged(MappingNode below, MappingNode above, String path) {
