@@ -55,7 +55,7 @@ final class CampaignRun {
       out.println(table(ready, standings));
       if (ready.groups().size() > 1) {
         out.println(
-            "Studies with the same number run side by side; an executor holds one pair, cut in one way, with one set of tasks.");
+            "Studies with the same number run side by side; an executor holds one pair at a time, cut in one way.");
       }
       out.println("Nothing was started.");
       out.flush();

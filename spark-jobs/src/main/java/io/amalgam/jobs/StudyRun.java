@@ -207,7 +207,7 @@ final class StudyRun {
   private ScoreCache cache(StoredScores scores) {
     ScoreCache cache =
         scores
-            .cache()
+            .cache(campaign)
             .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
     boolean own = spec.racing().isPresent() && campaign.schedule() == Schedule.DETERMINISTIC;
     return own ? cache.ofStudy(name()) : cache;

@@ -59,10 +59,11 @@ final class ConfigPage {
       that the studies there are keep their names, and go on, when values are added. A campaign has \
       at most 1000 studies; `bin/amalgam search FILE --plan` prints them and runs none.
 
-      Studies on the same pair, cut into the same groups, with the same tasks run side by side and \
-      share the slots fairly; the others run after them, because an executor holds one pair, and one \
-      set of tasks, at a time: changing either loads the pair anew. So the order of the file decides \
-      which loads come when. On the `deterministic` schedule a study's trials and scores are the same \
+      Studies on the same pair, cut into the same groups, run side by side and share the slots \
+      fairly, also where their tasks differ (if tasks of one name are the same, and they ask the same \
+      reward models). The others run after them, because an executor holds one pair, cut in one way, \
+      at a time: another one is loaded anew. So the order of the file decides which loads come when. \
+      On the `deterministic` schedule a study's trials and scores are the same \
       whatever runs beside it. A study that fails stops no other; the same command tries it again.
       """;
 
