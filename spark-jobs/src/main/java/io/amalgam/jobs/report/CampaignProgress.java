@@ -19,6 +19,11 @@ public final class CampaignProgress implements Consumer<Progress>, AutoCloseable
 
   private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(10);
 
+  /** A line that is too long for the terminal is cut off: one that goes on below stays there. */
+  private static final String NO_WRAP = "\u001B[?7l";
+
+  private static final String WRAP = "\u001B[?7h";
+
   /** Studies that the terminal's line has room for. */
   private static final int NAMED = 3;
 
@@ -42,6 +47,7 @@ public final class CampaignProgress implements Consumer<Progress>, AutoCloseable
   private int doneNow;
   private int cached;
   private int failed;
+  private int neverToCome;
   private boolean open;
 
   /**
@@ -88,6 +94,7 @@ public final class CampaignProgress implements Consumer<Progress>, AutoCloseable
       doneNow += last.doneNow();
       cached += last.cached();
       failed += last.failed();
+      neverToCome += last.total() - last.done();
     }
     ended += well ? 1 : 0;
     if (!line.isEmpty()) {
@@ -119,7 +126,7 @@ public final class CampaignProgress implements Consumer<Progress>, AutoCloseable
         work.studies() == 1 && running.size() == 1
             ? ProgressLine.format(running.values().iterator().next())
             : format(Duration.between(begun, Instant.now()));
-    out.print("\r\u001B[K" + line);
+    out.print("\r\u001B[K" + NO_WRAP + line + WRAP);
     out.flush();
     open = true;
   }
@@ -149,17 +156,18 @@ public final class CampaignProgress implements Consumer<Progress>, AutoCloseable
       names.add("%s %d/%d".formatted(progress.study(), progress.done(), progress.total()));
     }
     int done = work.stored() + now;
+    int trials = work.trials() - neverToCome;
     return "campaign  %d/%d studies  %s %d/%d   running %d   failed %d   %s%s"
         .formatted(
             ended,
             work.studies(),
-            ProgressLine.bar(Math.min(done, work.trials()), work.trials()),
+            ProgressLine.bar(Math.min(done, trials), trials),
             done,
-            work.trials(),
+            trials,
             busy,
             wrong,
             named(names),
-            left(elapsed, now - taken, work.trials() - done));
+            left(elapsed, now - taken, trials - done));
   }
 
   private static String named(List<String> names) {

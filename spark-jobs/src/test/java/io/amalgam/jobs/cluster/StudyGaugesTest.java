@@ -59,34 +59,38 @@ class StudyGaugesTest {
 
   @Test
   void prometheusSeesHowFarEachStudyIs() throws Exception {
-    try (JavaSparkContext spark = spark();
-        StudyGauges gauges = StudyGauges.register(spark)) {
-      gauges.watch(() -> 3, () -> 4);
-      gauges.accept(progress("nsga2-1", 10, OptionalDouble.empty()));
-      gauges.accept(progress("other", 35, OptionalDouble.of(0.75)));
-
-      Map<String, String> first = scraped(spark);
-      assertThat(first)
-          .containsEntry("slots_total_Value", "4")
-          .containsEntry("slots_busy_Value", "3")
-          .containsEntry("study_other_trials_complete_Value", "28.0")
-          .containsEntry("study_other_trials_pruned_Value", "4.0")
-          .containsEntry("study_other_trials_failed_Value", "3.0")
-          .containsEntry("study_other_trials_running_Value", "2.0")
-          .containsEntry("study_other_trials_total_Value", "131.0")
-          .containsEntry("study_other_front_Value", "17.0")
-          .containsEntry("study_other_hypervolume_Value", "0.75")
-          .containsEntry("study_other_seconds_per_trial_Value", "2.5")
-          .containsEntry("study_nsga2_1_hypervolume_Value", "NaN")
-          .containsEntry("study_nsga2_1_seconds_per_trial_Value", "NaN");
-
-      gauges.accept(progress("other", 36, OptionalDouble.of(0.8)));
-      assertThat(scraped(spark))
-          .containsEntry("study_other_trials_complete_Value", "29.0")
-          .containsEntry("study_other_hypervolume_Value", "0.8")
-          .hasSameSizeAs(first);
-      gauges.close();
+    try (JavaSparkContext spark = spark()) {
+      try (StudyGauges gauges = StudyGauges.register(spark)) {
+        check(spark, gauges);
+      }
       assertThat(scraped(spark)).isEmpty();
     }
+  }
+
+  private static void check(JavaSparkContext spark, StudyGauges gauges) throws Exception {
+    gauges.watch(() -> 3, () -> 4);
+    gauges.accept(progress("nsga2-1", 10, OptionalDouble.empty()));
+    gauges.accept(progress("other", 35, OptionalDouble.of(0.75)));
+
+    Map<String, String> first = scraped(spark);
+    assertThat(first)
+        .containsEntry("slots_total_Value", "4")
+        .containsEntry("slots_busy_Value", "3")
+        .containsEntry("study_other_trials_complete_Value", "28.0")
+        .containsEntry("study_other_trials_pruned_Value", "4.0")
+        .containsEntry("study_other_trials_failed_Value", "3.0")
+        .containsEntry("study_other_trials_running_Value", "2.0")
+        .containsEntry("study_other_trials_total_Value", "131.0")
+        .containsEntry("study_other_front_Value", "17.0")
+        .containsEntry("study_other_hypervolume_Value", "0.75")
+        .containsEntry("study_other_seconds_per_trial_Value", "2.5")
+        .containsEntry("study_nsga2_1_hypervolume_Value", "NaN")
+        .containsEntry("study_nsga2_1_seconds_per_trial_Value", "NaN");
+
+    gauges.accept(progress("other", 36, OptionalDouble.of(0.8)));
+    assertThat(scraped(spark))
+        .containsEntry("study_other_trials_complete_Value", "29.0")
+        .containsEntry("study_other_hypervolume_Value", "0.8")
+        .hasSameSizeAs(first);
   }
 }

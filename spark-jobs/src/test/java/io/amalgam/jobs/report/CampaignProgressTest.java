@@ -58,7 +58,7 @@ class CampaignProgressTest {
     progress.ended("b", false, "failed    b: its base is broken");
     assertThat(progress.format(Duration.ofSeconds(55)))
         .isEqualTo(
-            "campaign  2/5 studies  ████████░░░░░░░░░░░░ 210/500   running 0   failed 2   02:25 left");
+            "campaign  2/5 studies  ██████████░░░░░░░░░░ 210/410   running 0   failed 2   01:40 left");
     assertThat(text.toString().lines())
         .contains("failed    b: its base is broken")
         .anyMatch(line -> line.startsWith("search    a ") && line.contains("100/100"))
