@@ -3,6 +3,7 @@ package io.amalgam.jobs.report;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
+import io.amalgam.search.trial.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far a study is, as far as its tables tell.
@@ -155,6 +157,12 @@ public record StudyStatus(
         rows.subList(0, rows.size() - LATELY).stream()
             .filter(row -> row.state() == TrialState.COMPLETE)
             .toList();
+    boolean scaled =
+        Stream.of(Origin.BASE, Origin.ALIGNED)
+            .allMatch(origin -> before.stream().anyMatch(row -> row.origin() == origin));
+    if (!scaled) {
+      return OptionalDouble.empty();
+    }
     return OptionalDouble.of(
         summary.hypervolume().getAsDouble()
             - FrontSummary.hypervolume(summary.scale(), before).orElse(0));
