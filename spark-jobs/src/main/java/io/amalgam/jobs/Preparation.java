@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Preparation implements AutoCloseable {
 
   private final ResultsFolder results;
-  private final Map<List<Path>, Pair> pairs = new LinkedHashMap<>();
-  private final Map<Path, CampaignResources> resources = new HashMap<>();
+  private final Map<List<String>, Pair> pairs = new LinkedHashMap<>();
+  private final Map<String, CampaignResources> resources = new HashMap<>();
   private final Map<List<String>, TaskData> tasks = new HashMap<>();
   private final List<StudyGroup> groups = new ArrayList<>();
   private final Set<String> problems = new LinkedHashSet<>();
@@ -95,7 +95,7 @@ final class Preparation implements AutoCloseable {
 
   private Pair pair(Campaign part) {
     Models models = part.models();
-    List<Path> folders = List.of(models.basePath(), models.alignedPath());
+    List<String> folders = List.of(models.base(), models.aligned());
     Pair known = pairs.get(folders);
     if (known != null) {
       return known.with(part.merge());
@@ -106,14 +106,18 @@ final class Preparation implements AutoCloseable {
   }
 
   private List<TaskData> read(Campaign part) {
-    Path aligned = part.models().alignedPath();
+    String aligned = part.models().aligned();
     return part.tasks().stream().map(task -> read(aligned, task)).toList();
   }
 
-  private TaskData read(Path aligned, TaskSpec task) {
-    List<String> key = List.of(aligned.toString(), task.source().toString());
+  private TaskData read(String aligned, TaskSpec task) {
+    List<String> key = List.of(aligned, task.source().toString());
     return tasks.computeIfAbsent(
-        key, k -> task.read(resources.computeIfAbsent(aligned, CampaignResources::new)));
+        key,
+        k ->
+            task.read(
+                resources.computeIfAbsent(
+                    aligned, folder -> new CampaignResources(Path.of(folder)))));
   }
 
   /** A study goes on in the type it was begun in, whatever this machine would choose. */

@@ -11,7 +11,7 @@ class JobNamesTest {
   @Test
   void aJobSaysItsStudyItsTrialAndItsRatiosReadably() {
     TrialRequest request =
-        new TrialRequest("nsga2", 71, List.of(0.0, 0.12345678901234567, 1.0), List.of("pairs"));
+        new TrialRequest("nsga2", 71, List.of(0.0, 0.123456789, 1.0), List.of("pairs"));
 
     assertThat(SparkTaskRunner.described("study nsga2, trial 71", request))
         .isEqualTo("study nsga2, trial 71, ratios 0.00 0.12 1.00");
