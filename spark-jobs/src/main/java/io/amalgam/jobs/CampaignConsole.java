@@ -16,10 +16,17 @@ final class CampaignConsole implements Consumer<Progress> {
 
   private final CampaignProgress lines;
   private final StudyGauges gauges;
+  private final boolean several;
 
-  CampaignConsole(CampaignProgress lines, StudyGauges gauges) {
+  /**
+   * A console.
+   *
+   * @param several whether the campaign has several studies: then it is said at once which fails
+   */
+  CampaignConsole(CampaignProgress lines, StudyGauges gauges, boolean several) {
     this.lines = lines;
     this.gauges = gauges;
+    this.several = several;
   }
 
   @Override
@@ -62,7 +69,7 @@ final class CampaignConsole implements Consumer<Progress> {
   }
 
   void failed(StudyRun study, RuntimeException failure) {
-    lines.ended(
-        study.name(), false, "failed    %s: %s".formatted(study.name(), JobCommand.said(failure)));
+    String line = "failed    %s: %s".formatted(study.name(), JobCommand.said(failure));
+    lines.ended(study.name(), false, several ? line : "");
   }
 }

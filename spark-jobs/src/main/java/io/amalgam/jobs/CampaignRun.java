@@ -116,7 +116,7 @@ final class CampaignRun {
         StudyGauges gauges = StudyGauges.register(spark);
         CampaignProgress progress =
             new CampaignProgress(err, Boolean.getBoolean("amalgam.terminal"), work(standings))) {
-      CampaignConsole console = new CampaignConsole(progress, gauges);
+      CampaignConsole console = new CampaignConsole(progress, gauges, standings.size() > 1);
       for (StudyGroup group : groups) {
         List<StudyRun> open =
             group.studies().stream().filter(study -> !isDone(study, standings)).toList();
