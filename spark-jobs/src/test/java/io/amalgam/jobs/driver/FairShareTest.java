@@ -93,7 +93,7 @@ class FairShareTest {
       FairShare.Lane lane = share.open();
       for (int trial = 0; trial < 400; trial++) {
         CompletableFuture<?> unused =
-            hand(lane, request(study, trial)).thenAccept(reply -> ended.add(study));
+            lane.submit(request(study, trial)).thenAccept(reply -> ended.add(study));
       }
     }
     for (int end = 0; end < 600; end++) {
