@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** What a Gaussian process says of one ratio vector: a normal distribution and its gradient. */
 final class Prediction {
 
-  /** Below this share of the signal's variance a variance is rounding. */
+  /** Below this share of the variance before any data a variance is rounding. */
   private static final double LEAST = 1e-10;
 
   private final double mean;
@@ -31,7 +31,7 @@ final class Prediction {
       CrossCovariance cross, Hyperparameters parameters, double[] weights, double[][] inverse) {
     double[] covariances = cross.values();
     double[] explained = product(inverse, covariances);
-    double signal = parameters.signalVariance();
+    double signal = parameters.variance();
     double mean = parameters.mean();
     double variance = signal;
     for (int i = 0; i < covariances.length; i++) {
