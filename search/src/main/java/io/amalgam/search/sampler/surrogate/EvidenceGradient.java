@@ -14,6 +14,7 @@ final class EvidenceGradient {
   private final double[][] sensitivity;
   private final double[] gradient;
   private final double[] steps;
+  private final double[] inScales;
 
   /**
    * A gradient to be added to.
@@ -29,6 +30,7 @@ final class EvidenceGradient {
     this.sensitivity = sensitivity;
     this.gradient = gradient;
     this.steps = new double[dimensions];
+    this.inScales = new double[dimensions];
   }
 
   /** Adds what all observations say. */
@@ -56,11 +58,11 @@ final class EvidenceGradient {
   private void addValues(double[] u, double[] v, double weight) {
     double squared = Covariance.squaredSteps(u, v, steps);
     gradient[dimensions] += weight * signal * Matern.value(squared);
-    gradient[dimensions + 1] += weight * additive.value(u, v);
+    gradient[dimensions + 1] += weight * additive.value(steps, inScales, dimensions);
     double fall = weight * signal * Matern.fall(squared);
     for (int d = 0; d < dimensions; d++) {
       gradient[d] += fall * steps[d] * steps[d];
-      addInScale(d, weight * additive.valueInScale(steps[d]));
+      addInScale(d, weight * inScales[d]);
     }
   }
 
