@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * expect most. A model that does not see what makes trials good, as where every ratio has many
  * valleys, moves all ratios out of what was good; children keep most of it. Which of the two finds
  * more is not known beforehand, so that it goes by what their latest trials have added to the
- * hypervolume of those before: the odds are the squared ratio of the means, and a kind that was not
- * seen for {@value #UNSEEN} trials is looked at again.
+ * hypervolume of those before: the odds are the squared ratio of the means, even where neither has
+ * added anything, and a kind that was not seen for {@value #UNSEEN} trials is looked at again.
  *
  * <p>The hypervolume is above base and aligned or, while these are not known, above the worse
  * quartile of all trials: above the worst of them, a model that goes to the corners of the box is
@@ -25,9 +25,12 @@ import java.util.stream.IntStream;
 final class Credit {
 
   /** A mean is over so many trials of a kind. */
-  private static final int LATEST = 10;
+  private static final int LATEST = 20;
 
   private static final int UNSEEN = 12;
+
+  /** Before they have any credit, models are asked so often. */
+  private static final int LEAST = 3;
 
   private final Data data;
   private final double[][] points;
@@ -54,9 +57,7 @@ final class Credit {
     if (isUnseen(children, proposed) || isUnseen(others, proposed)) {
       return isUnseen(children, proposed) ? 1 : 0;
     }
-    return children.isEmpty() || others.isEmpty()
-        ? others.isEmpty() && !children.isEmpty() ? 1 : 0
-        : new Credit(data).odds(children, others);
+    return others.size() < LEAST ? 0 : new Credit(data).odds(children, others);
   }
 
   private static boolean isShort(List<Integer> children, List<Integer> others) {
@@ -82,7 +83,7 @@ final class Credit {
 
   /** What the latest of these added on average. */
   private double gain(List<Integer> trials) {
-    return trials.stream().limit(LATEST).mapToDouble(this::gain).average().orElseThrow();
+    return trials.stream().limit(LATEST).mapToDouble(this::gain).average().orElse(0);
   }
 
   /** What a trial added to the hypervolume of those told before. */

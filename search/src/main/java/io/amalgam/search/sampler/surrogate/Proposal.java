@@ -48,7 +48,7 @@ final class Proposal {
     Acquisition acquisition =
         new Acquisition(
             objectives,
-            found ? improvement(front, points) : Acquisition.Gain.NONE,
+            found ? improvement(front, points, bred) : Acquisition.Gain.NONE,
             feasibility,
             avoidance(lost, found ? List.of() : running));
     if (bred) {
@@ -118,14 +118,16 @@ final class Proposal {
         .toArray(double[][]::new);
   }
 
-  private ExpectedImprovement improvement(int[] front, double[][] points) {
+  private ExpectedImprovement improvement(int[] front, double[][] points, boolean bred) {
     double[][] kept = Arrays.stream(front).mapToObj(i -> points[i]).toArray(double[][]::new);
-    return new ExpectedImprovement(Cells.above(kept, reference(points, kept)));
+    return new ExpectedImprovement(Cells.above(kept, reference(points, kept, bred)));
   }
 
-  private double[] reference(double[][] points, double[][] front) {
+  /** Children are chosen by what {@link Credit} pays them for. */
+  private double[] reference(double[][] points, double[][] front, boolean bred) {
     Optional<double[]> ends = data.worseEnd();
-    return ends.map(this::standardised).orElseGet(() -> Reference.of(points, front));
+    return ends.map(this::standardised)
+        .orElseGet(() -> bred ? Reference.worseQuartile(points) : Reference.of(points, front));
   }
 
   private double[] standardised(double[] values) {

@@ -62,12 +62,12 @@ class CreditTest {
   }
 
   @Test
-  void onlyTheLatestTenOfAKindCount() {
+  void onlyTheLatestTwentyOfAKindCount() {
     double value = 0;
     for (int k = 0; k < 10; k++) {
       tell(0.5, value += 100);
     }
-    for (int k = 0; k < 10; k++) {
+    for (int k = 0; k < 20; k++) {
       tell(0.5, value += 1);
       tell(0.01 * k, value += 1);
     }
@@ -80,15 +80,28 @@ class CreditTest {
     for (int k = 0; k < 6; k++) {
       tell(0.01 * k, value += 100);
     }
-    tell(0.5, value += 1);
-    tell(0.2, value + 1);
+    for (int k = 0; k < 3; k++) {
+      tell(0.5, value += 1);
+      tell(0.2 + 0.01 * k, value += 1);
+    }
     assertThat(Credit.ofChildren(data, 7)).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
+  void modelsThatGainNothingFromTheStartAreNotAskedAlone() {
+    for (int k = 0; k < 3; k++) {
+      assertThat(Credit.ofChildren(data, 1)).isZero();
+      tell(0.01 * k, -1);
+    }
+    assertThat(Credit.ofChildren(data, 1)).isEqualTo(0.5);
+  }
+
+  @Test
   void whereNothingIsGainedBothAreAsLikely() {
-    tell(0.5, -1);
-    tell(0.2, -1);
+    for (int k = 0; k < 3; k++) {
+      tell(0.5, -1);
+      tell(0.2 + 0.01 * k, -1);
+    }
     assertThat(Credit.ofChildren(data, 1)).isEqualTo(0.5);
   }
 
