@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
  * expect most. A model that does not see what makes trials good, as where every ratio has many
  * valleys, moves all ratios out of what was good; children keep most of it. Which of the two finds
  * more is not known beforehand, so that it goes by what their latest trials have added to the
- * hypervolume of those before: the odds are the squared ratio of the means, even where neither has
- * added anything, and a kind that was not seen for {@value #UNSEEN} trials is looked at again.
+ * hypervolume of those before: the odds are the squared ratio of the means, and a kind that was not
+ * seen for {@value #UNSEEN} trials is looked at again.
  *
- * <p>The hypervolume is above base and aligned or, while these are not known, above the worse
- * quartile of all trials: above the worst of them, a model that goes to the corners of the box is
- * paid for every corner.
+ * <p>The hypervolume is above base and aligned or, while these are not known, above the worst of
+ * all trials: so models are paid for the length of a front, from which they learn, before they find
+ * its middle.
  *
  * <p>A child is known by its ratios: one of them at least is, to the last bit, that of an earlier
  * trial, which a step along gradients hardly ever leaves so. So this depends on the trials told
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class Credit {
 
   /** A mean is over so many trials of a kind. */
-  private static final int LATEST = 20;
+  private static final int LATEST = 10;
 
   private static final int UNSEEN = 12;
 
@@ -39,7 +39,7 @@ final class Credit {
   private Credit(Data data) {
     this.data = data;
     this.points = IntStream.range(0, data.size()).mapToObj(data::point).toArray(double[][]::new);
-    this.reference = data.worseEnd().orElseGet(() -> Reference.worseQuartile(points));
+    this.reference = data.worseEnd().orElseGet(() -> Reference.worst(points));
   }
 
   /**
@@ -57,7 +57,9 @@ final class Credit {
     if (isUnseen(children, proposed) || isUnseen(others, proposed)) {
       return isUnseen(children, proposed) ? 1 : 0;
     }
-    return others.size() < LEAST ? 0 : new Credit(data).odds(children, others);
+    return children.isEmpty() || others.size() < LEAST
+        ? 0
+        : new Credit(data).odds(children, others);
   }
 
   private static boolean isShort(List<Integer> children, List<Integer> others) {
@@ -88,10 +90,10 @@ final class Credit {
 
   /** What a trial added to the hypervolume of those told before. */
   private double gain(int trial) {
-    int[] before = IntStream.range(0, trial).filter(i -> data.violation(i) == 0).toArray();
     if (data.violation(trial) > 0) {
       return 0;
     }
+    int[] before = IntStream.range(0, trial).filter(i -> data.violation(i) == 0).toArray();
     double[][] front =
         Arrays.stream(Front.of(before, points)).mapToObj(i -> points[i]).toArray(double[][]::new);
     double[][] after = Arrays.copyOf(front, front.length + 1);

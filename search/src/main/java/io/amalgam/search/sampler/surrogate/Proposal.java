@@ -123,7 +123,7 @@ final class Proposal {
     return new ExpectedImprovement(Cells.above(kept, reference(points, kept, bred)));
   }
 
-  /** Children are chosen by what {@link Credit} pays them for. */
+  /** Children are to fill the middle of the front: above the worst, its rim would count most. */
   private double[] reference(double[][] points, double[][] front, boolean bred) {
     Optional<double[]> ends = data.worseEnd();
     return ends.map(this::standardised)

@@ -62,12 +62,12 @@ class CreditTest {
   }
 
   @Test
-  void onlyTheLatestTwentyOfAKindCount() {
+  void onlyTheLatestTenOfAKindCount() {
     double value = 0;
     for (int k = 0; k < 10; k++) {
       tell(0.5, value += 100);
     }
-    for (int k = 0; k < 20; k++) {
+    for (int k = 0; k < 10; k++) {
       tell(0.5, value += 1);
       tell(0.01 * k, value += 1);
     }
@@ -88,12 +88,13 @@ class CreditTest {
   }
 
   @Test
-  void modelsThatGainNothingFromTheStartAreNotAskedAlone() {
+  void modelsAreAskedThreeTimesBeforeChildrenHaveCredit() {
+    tell(0.5, 1);
     for (int k = 0; k < 3; k++) {
       assertThat(Credit.ofChildren(data, 1)).isZero();
-      tell(0.01 * k, -1);
+      tell(0.01 * k, 1);
     }
-    assertThat(Credit.ofChildren(data, 1)).isEqualTo(0.5);
+    assertThat(Credit.ofChildren(data, 1)).isEqualTo(1);
   }
 
   @Test
