@@ -21,8 +21,8 @@ peers() {
 
 ours dense.csv halton 1-1 2000
 for seed in $(seq 1 "${2:-20}"); do
-    # The rows without exact- are of a sampler that took standard errors for noise.
-    ours ours.csv exact-surrogate,exact-surrogate-gradients "$seed-$seed" 60
+    # Rows of surrogate-1 and surrogate-2 are of samplers before: the first took standard errors for noise.
+    ours ours.csv surrogate,surrogate-gradients "$seed-$seed" 60
     peers gp "$seed-$seed" 60
     ours ours.csv nsga2 "$seed-$seed" 200
     peers tpe,optuna-nsga2 "$seed-$seed" 200

@@ -1,8 +1,8 @@
 """Numbers of a Gaussian process told slopes as well, by numpy, for GaussianProcessTest and EvidenceTest.
 
 The data are those of make_gaussian_process_golden.py with the slopes of the second and the sixth value.
-Covariances with slopes are not derived: they are central differences, in 60 digits by mpmath, of the Matern
-5/2 covariance itself. Needs: pip install numpy mpmath; prints what the tests quote.
+Covariances with slopes are not derived: they are central differences, in 60 digits by mpmath, of the
+covariance itself. Needs: pip install numpy mpmath; prints what the tests quote.
 """
 
 import mpmath
@@ -10,13 +10,19 @@ import numpy as np
 
 mpmath.mp.dps = 60
 SCALES, SIGNAL, NOISE, SLOPE_NOISE, MEAN = [0.4, 1.5, 0.9], 1.7, 0.01, 0.05, 0.3
+ADDITIVE, SHARPNESS = 0.6, 2 * mpmath.sqrt(3)
 STEP = mpmath.mpf(10) ** -15
 
 
-def matern(a, b):
-    squared = sum(((p - q) / mpmath.mpf(l)) ** 2 for p, q, l in zip(a, b, SCALES))
+def matern(squared):
     r = mpmath.sqrt(5 * squared)
-    return SIGNAL * (1 + r + r**2 / 3) * mpmath.exp(-r)
+    return (1 + r + r**2 / 3) * mpmath.exp(-r)
+
+
+def prior(a, b):
+    squares = [((p - q) / mpmath.mpf(l)) ** 2 for p, q, l in zip(a, b, SCALES)]
+    single = sum(matern(SHARPNESS**2 * square) for square in squares) / len(squares)
+    return SIGNAL * matern(sum(squares)) + ADDITIVE * single
 
 
 def moved(x, d, step):
@@ -27,9 +33,9 @@ def covariance(a, b):
     """A row is (ratios, None) for a value or (ratios, d) for the slope along ratio d."""
     (x, i), (y, j) = a, b
     if i is None and j is None:
-        return matern(x, y)
+        return prior(x, y)
     if i is None:
-        return (matern(x, moved(y, j, STEP)) - matern(x, moved(y, j, -STEP))) / (2 * STEP)
+        return (prior(x, moved(y, j, STEP)) - prior(x, moved(y, j, -STEP))) / (2 * STEP)
     ahead, behind = (covariance((moved(x, i, step), None), b) for step in (STEP, -STEP))
     return (ahead - behind) / (2 * STEP)
 
@@ -48,7 +54,7 @@ def main():
     print("evidence", float(-0.5 * (residuals @ inverse @ residuals + logarithm + 13 * np.log(2 * np.pi))))
     for point in [[0.2, 0.5, 0.9], [1.0, 0.0, 0.0], [0.1, 0.1, 0.1]]:
         k = np.array([float(covariance((point, None), row)) for row in rows])
-        print(point, "mean", float(MEAN + k @ inverse @ residuals), "deviation", float(np.sqrt(SIGNAL - k @ inverse @ k)))
+        print(point, "mean", float(MEAN + k @ inverse @ residuals), "deviation", float(np.sqrt(SIGNAL + ADDITIVE - k @ inverse @ k)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 """Says after how many trials each sampler's hypervolume on the landscape was so much of the best known.
 
 The best known is the hypervolume of all points in all files together, on the study's scale: in every objective 0
-is the worse of base and aligned, and 1 the better. Base and aligned count as trials. Uses the standard library alone.
+is the worse of base and aligned, and 1 the better. Base and aligned count as trials, but add nothing to that.
+
+A front has many points, so that few trials cannot reach all of it, however well they are chosen. The possible is what
+the best choice of as many of the best known points reaches, and the share of it says how well trials were chosen.
+Uses the standard library alone.
 
     python summarise_landscape.py ours.csv peers.csv dense.csv
 """
@@ -11,6 +15,7 @@ import statistics
 import sys
 
 RATIOS = [f"r{layer}" for layer in range(1, 7)]
+MOST_POSSIBLE = 120
 NUMBERS = [*RATIOS, "margin", "bits_per_byte", "seconds", "gradient_seconds"]
 
 
@@ -58,10 +63,32 @@ def hypervolume(points):
     return area
 
 
-def trials_to(points, goal):
-    """After how many points the hypervolume is at least the goal; infinite if never."""
+def front(points):
+    """The points with positive coordinates that no other dominates, from left to right."""
+    found = []
+    for x, y in sorted({point for point in points if min(point) > 0}, reverse=True):
+        if not found or y > found[-1][1]:
+            found.append((x, y))
+    return found[::-1]
+
+
+def possible(points, most):
+    """The greatest hypervolume of 0, 1, ... most of the points: one more to the right of the best of one fewer."""
+    steps = front(points)
+    greatest, last = [0.0], [x * y for x, y in steps]
+    for count in range(most):
+        if count:
+            last = [
+                max((last[j] + (x - steps[j][0]) * y for j in range(i)), default=0.0) for i, (x, y) in enumerate(steps)
+            ]
+        greatest.append(max([greatest[-1], *last]))
+    return greatest
+
+
+def trials_to(points, goals):
+    """After how many points the hypervolume is at least the goal of as many points; infinite if never."""
     for count in range(1, len(points) + 1):
-        if hypervolume(points[:count]) >= goal:
+        if hypervolume(points[:count]) >= goals(count):
             return count
     return float("inf")
 
@@ -86,26 +113,45 @@ def main():
     best = hypervolume(points)
     print(f"best known hypervolume {best:.4f} of {len(points)} points")
     medians = {}
-    print("sampler | seeds | trials to 95 % | trials to 98 % | share after 20 | share at the end | gradients / scoring")
+    longest = max(len(track) for seeds in runs.values() for track in seeds.values())
+    # Base and aligned are the ends of the scale.
+    most = [0.0, 0.0, *possible(points, min(longest, MOST_POSSIBLE))]
+    for count in (10, 20, 30, 40, 50, 60):
+        if count < len(most):
+            print(f"possible in {count} trials: {most[count] / best:.3f} of the best known")
+    least = next((n for n, volume in enumerate(most) if volume >= 0.98 * best), None)
+    print(f"98 % of the best known takes at least {least or f'more than {len(most) - 1}'} trials")
+    print(
+        "sampler | seeds | trials to 95 % | trials to 98 % | trials to 98 % of the possible | "
+        "share (of the possible) after 10 | 20 | 30 | 40 | 50 | 60 | gradients / scoring"
+    )
     for sampler, seeds in runs.items():
         if sampler == "halton" and len(seeds) == 1:
             continue
         tracks = [[point for point, _ in track] for track in seeds.values()]
         trials = min(len(track) for track in tracks)
-        counts = {share: [trials_to(track, share * best) for track in tracks] for share in (0.95, 0.98)}
+        counts = {share: [trials_to(track, lambda n: share * best) for track in tracks] for share in (0.95, 0.98)}
+        counts["possible"] = [trials_to(track, lambda n: 0.98 * most[n] if 2 < n < len(most) else best) for track in tracks]
         medians[sampler] = {share: statistics.median(found) for share, found in counts.items()}
-        shares = [statistics.median(hypervolume(t[:n]) / best for t in tracks) for n in (20, trials)]
+        shares = []
+        for n in (10, 20, 30, 40, 50, 60):
+            if n <= min(trials, len(most) - 1):
+                volume = statistics.median(hypervolume(track[:n]) for track in tracks)
+                shares.append(f"{volume / best:.3f} ({volume / most[n]:.3f})")
+            else:
+                shares.append("-")
         spent = [row for track in seeds.values() for _, row in track]
         extra = sum(row["gradient_seconds"] for row in spent) / sum(row["seconds"] for row in spent)
         print(
             f"{sampler} | {len(tracks)} | {described(counts[0.95], trials)} | {described(counts[0.98], trials)} | "
-            f"{shares[0]:.3f} | {shares[1]:.3f} ({trials}) | {extra:.2f}"
+            f"{described(counts['possible'], trials)} | {' | '.join(shares)} | {extra:.2f}"
         )
-    for share in (0.95, 0.98):
+    for share in (0.95, 0.98, "possible"):
+        text = "98 % of the possible" if share == "possible" else f"{100 * share:.0f} %"
         for sampler in medians:
             theirs = medians.get("gp", {}).get(share, float("inf"))
             if sampler != "gp" and max(theirs, medians[sampler][share]) < float("inf"):
-                print(f"{sampler} / gp, trials to {100 * share:.0f} %: {medians[sampler][share] / theirs:.2f}")
+                print(f"{sampler} / gp, trials to {text}: {medians[sampler][share] / theirs:.2f}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public final class Collect extends JobCommand {
       description = "The JSONL file to write; one of that name is replaced.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--study",
+      paramLabel = "NAME",
+      description = "Whose pair and tasks; needed where the studies differ in them.")
+  private @Nullable String study;
+
   /** Exit code 0 if the responses were written. */
   public static void main(String[] args) {
     System.exit(execute(new Collect(), args));
@@ -72,7 +79,7 @@ public final class Collect extends JobCommand {
       throw new WrongInputException("--keep is %d but must be at least 1.".formatted(keep));
     }
     OutputFiles.check("--output", output);
-    Campaign read = CampaignReader.read(campaign);
+    Campaign read = CampaignReader.read(campaign).part(Optional.ofNullable(study));
     try (Pair pair = Pair.open(read.models().base(), read.models().aligned(), read.merge())) {
       WorkerSetup setup = Setups.of(read, pair, Setups.asked(read));
       Collection pieces = Collection.of(chosen(setup.tasks()), pair.plan().space().dimensions());

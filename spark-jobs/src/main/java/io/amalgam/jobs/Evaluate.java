@@ -14,6 +14,7 @@ import io.amalgam.jobs.worker.WorkerSetup;
 import io.amalgam.search.space.Ratios;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +46,12 @@ public final class Evaluate extends JobCommand {
       description = "Write every item's scores to this file, a JSON object on a line.")
   private @Nullable Path items;
 
+  @Option(
+      names = "--study",
+      paramLabel = "NAME",
+      description = "Whose pair, groups and tasks; needed where the studies differ in them.")
+  private @Nullable String study;
+
   /** Exit code 0 if everything was measured. */
   public static void main(String[] args) {
     System.exit(execute(new Evaluate(), args));
@@ -52,7 +59,7 @@ public final class Evaluate extends JobCommand {
 
   @Override
   public Integer call() {
-    Campaign read = CampaignReader.read(campaign);
+    Campaign read = CampaignReader.read(campaign).part(Optional.ofNullable(study));
     if (items != null) {
       OutputFiles.check("--items", items);
     }

@@ -57,13 +57,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private int explain(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
-    boolean user = isForTheUser(failure);
-    err.println(
-        Secrets.hide(
-            user
-                ? String.valueOf(failure.getMessage())
-                : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
-                    .formatted(failure.getClass().getSimpleName(), failure.getMessage())));
+    err.println(Secrets.hide(said(failure)));
     if (stacktrace) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
@@ -71,6 +65,14 @@ abstract class JobCommand implements Callable<Integer> {
       err.flush();
     }
     return isWrongInput(failure) ? WRONG_INPUT : FAILURE;
+  }
+
+  /** A failure as it is said to the user. */
+  static String said(Exception failure) {
+    return isForTheUser(failure)
+        ? String.valueOf(failure.getMessage())
+        : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
+            .formatted(failure.getClass().getSimpleName(), failure.getMessage());
   }
 
   private static boolean isForTheUser(Exception failure) {
@@ -84,7 +86,7 @@ abstract class JobCommand implements Callable<Integer> {
         || failure instanceof UncheckedIOException;
   }
 
-  private static boolean isWrongInput(Exception failure) {
+  static boolean isWrongInput(Exception failure) {
     return failure instanceof WrongInputException
         || (failure instanceof QueryException query && query.isWrongInput())
         || failure instanceof ConfigException

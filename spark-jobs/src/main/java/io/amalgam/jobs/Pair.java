@@ -43,6 +43,15 @@ record Pair(Checkpoint base, Checkpoint aligned, MergePlan plan) implements Auto
     }
   }
 
+  /**
+   * The same checkpoints, merged in another way. Closing either closes both.
+   *
+   * @throws WrongInputException if the model cannot be cut into these groups
+   */
+  Pair with(MergeSpec merge) {
+    return new Pair(base, aligned, plan(base.config(), merge));
+  }
+
   private static MergePlan plan(ModelConfig model, MergeSpec merge) {
     try {
       return MergePlan.of(

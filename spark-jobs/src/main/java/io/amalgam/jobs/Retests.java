@@ -88,6 +88,6 @@ final class Retests {
             results.trials(name),
             results.nextOrder(name),
             scores.sink());
-    new RetestLoop(name, runner, committer, scores.cache(), done -> {}).run(trials);
+    new RetestLoop(name, runner, committer, scores.cache(campaign), done -> {}).run(trials);
   }
 }

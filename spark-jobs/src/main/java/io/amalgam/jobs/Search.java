@@ -3,13 +3,15 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.config.CampaignReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Searches the pair of a campaign file. */
+/** Runs the studies of a campaign file. */
 @Command(
     name = "bin/amalgam search",
     description = {
-      "Search the pair of models of a campaign file for the Pareto front of their merges.",
+      "Search the pairs of models of a campaign file for the Pareto fronts of their merges.",
+      "Studies that executors load the same for run side by side; one that fails stops no other.",
       "Killed at any moment and run again, it goes on where it was: finished trials are kept.",
       "docs/configuration.md lists the keys of the file."
     })
@@ -18,6 +20,11 @@ public final class Search extends JobCommand {
   @Parameters(paramLabel = "CAMPAIGN", description = "The campaign file (YAML).")
   private Path campaign = Path.of("");
 
+  @Option(
+      names = {"--plan", "--dry-run"},
+      description = "Check everything and print the studies with what is left of each; run none.")
+  private boolean plan;
+
   /** Exit code 0 if every study has reached its end. */
   public static void main(String[] args) {
     System.exit(execute(new Search(), args));
@@ -25,7 +32,12 @@ public final class Search extends JobCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    new CampaignRun(CampaignReader.read(campaign), out(), err()).run();
+    CampaignRun run = new CampaignRun(CampaignReader.read(campaign), out(), err());
+    if (plan) {
+      run.plan();
+    } else {
+      run.run();
+    }
     return SUCCESS;
   }
 }

@@ -2,6 +2,7 @@ package io.amalgam.jobs;
 
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.TaskSpec;
 import io.amalgam.jobs.driver.KeyedTask;
 import io.amalgam.jobs.driver.ResultSink;
 import io.amalgam.jobs.driver.ScoreCache;
@@ -97,11 +98,21 @@ final class StoredScores {
     return !otherGroups.contains(study);
   }
 
-  /** The cache of a study. */
-  ScoreCache cache() {
+  /**
+   * The cache of a study.
+   *
+   * @param campaign says which of the tasks are the study's
+   */
+  ScoreCache cache(Campaign campaign) {
     DType type = place.computeType();
+    Set<String> own =
+        campaign.tasks().stream().map(TaskSpec::name).collect(Collectors.toUnmodifiableSet());
     return new ScoreCache(
-        tasks, this::weights, new ProbedDevice(place.device(), type.configName()), index, store());
+        tasks.stream().filter(task -> own.contains(task.name())).toList(),
+        this::weights,
+        new ProbedDevice(place.device(), type.configName()),
+        index,
+        store());
   }
 
   /** Stores trials; from then on their scores can be taken too. */

@@ -1,6 +1,7 @@
 package io.amalgam.jobs;
 
 import io.amalgam.jobs.config.Campaign;
+import io.amalgam.jobs.config.StoredBudget;
 import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.text.Sha256;
@@ -29,6 +30,16 @@ record StudyIdentity(String text) {
                       "tasks.%s.%s.digest = %s\n".formatted(data.task().name(), of, digest)));
     }
     return new StudyIdentity(text.toString());
+  }
+
+  /**
+   * The text with what does not determine the study but tells how far it is meant to go: how many
+   * trials its sampler proposes and how many more there are (references and what is enqueued). For
+   * {@code status}; not part of the digest.
+   */
+  String textWithBudget(int trials, int others) {
+    return "%s%s%d\n%s%d\n"
+        .formatted(text, StoredBudget.TRIALS, trials, StoredBudget.OTHERS, others);
   }
 
   /** SHA-256 of the text: {@code sha256:} and 64 hexadecimal digits. */

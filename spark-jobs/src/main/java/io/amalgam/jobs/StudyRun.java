@@ -10,6 +10,7 @@ import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Ending;
+import io.amalgam.jobs.driver.EventSink;
 import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.RaceField;
 import io.amalgam.jobs.driver.ScoreCache;
@@ -48,6 +49,7 @@ final class StudyRun {
   private final StudySpec spec;
   private final Pair pair;
   private final ResultsFolder results;
+  private final EventSink events;
   private final StudyIdentity identity;
   private final Optional<HmaRun> hma;
 
@@ -62,6 +64,7 @@ final class StudyRun {
     this.spec = spec;
     this.pair = pair;
     this.results = results;
+    this.events = results::add;
     this.identity = StudyIdentity.of(campaign, spec, tasks);
     this.hma = HmaRun.of(campaign, spec, pair.plan().space(), results);
   }
@@ -97,13 +100,64 @@ final class StudyRun {
     }
   }
 
-  /** Whether all its trials have ended already. */
-  boolean isDone() {
-    if (results.study(name()).isEmpty() || hma.filter(run -> !run.isDone()).isPresent()) {
+  /**
+   * How far a study is.
+   *
+   * @param done whether all its trials have ended
+   * @param stored how many have
+   * @param total how many it will have, as far as is known
+   */
+  record Standing(boolean done, int stored, int total) {}
+
+  /** How far it is, from the tables. */
+  Standing standing() {
+    if (results.study(name()).isEmpty()) {
+      return new Standing(false, 0, total());
+    }
+    List<TrialRow> stored = results.trials(name());
+    return new Standing(isDone(stored), stored.size(), total());
+  }
+
+  private boolean isDone(List<TrialRow> stored) {
+    if (hma.filter(run -> !run.isDone()).isPresent()) {
       return false;
     }
-    Study study = resume(results.trials(name()));
+    Study study = resume(stored);
     return study.ask().isEmpty() && study.isFinished();
+  }
+
+  private int total() {
+    return spec.trials() + others();
+  }
+
+  /** The trials that are not the sampler's: references and what is enqueued. */
+  private int others() {
+    return plan().opening().size();
+  }
+
+  /** How many trials measure base, aligned and the uniform mixes. */
+  int references() {
+    return 2 + campaign.references().uniform().size();
+  }
+
+  /** Whether it measures anything before its references, as HMA does. */
+  boolean climbsFirst() {
+    return hma.isPresent();
+  }
+
+  /** What it searches with. */
+  StudySpec spec() {
+    return spec;
+  }
+
+  /** The part of the campaign that it belongs to. */
+  Campaign campaign() {
+    return campaign;
+  }
+
+  /** The pair and how it is cut. */
+  Pair pair() {
+    return pair;
   }
 
   /**
@@ -126,11 +180,11 @@ final class StudyRun {
     results.begin(row(computeType, spark));
     try {
       Ending ending = search(runner, scores, progress, notes);
-      results.add(name(), new StudyEvent.Ended(ending.words()));
+      events.add(name(), new StudyEvent.Ended(ending.words()));
       FrontWriter.write(results, results.study(name()).orElseThrow());
       return ending;
     } catch (StudyStoppedException e) {
-      results.add(name(), new StudyEvent.Stopped(String.valueOf(e.getMessage())));
+      events.add(name(), new StudyEvent.Stopped(String.valueOf(e.getMessage())));
       throw e;
     }
   }
@@ -152,10 +206,7 @@ final class StudyRun {
             stored,
             results.nextOrder(name()),
             field.map(f -> f.behind(scores.sink())).orElse(scores.sink()));
-    ScoreCache cache =
-        scores
-            .cache()
-            .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
+    ScoreCache cache = cache(scores);
     return new StudyLoop(study, runner, committer, cache, progress)
         .within(spec.stop().time())
         .racing(field)
@@ -169,6 +220,16 @@ final class StudyRun {
    */
   Retests retests() {
     return Retests.of(campaign, results, results.study(name()).orElseThrow());
+  }
+
+  /** What is known already is not raced, and whether it is depends on what else ran, and when. */
+  private ScoreCache cache(StoredScores scores) {
+    ScoreCache cache =
+        scores
+            .cache(campaign)
+            .withGradients(new WantedGradients(gradients(), scores::cutsIntoTheSameGroups));
+    boolean own = spec.racing().isPresent() && campaign.schedule() == Schedule.DETERMINISTIC;
+    return own ? cache.ofStudy(name()) : cache;
   }
 
   private Optional<RaceField> field(List<TrialRow> stored, StoredScores scores) {
@@ -228,7 +289,7 @@ final class StudyRun {
     return new StudyRow(
         name(),
         identity.digest(),
-        identity.text(),
+        identity.textWithBudget(spec.trials(), others()),
         spec.seed(),
         spec.sampler().word(),
         pair.plan().groups(),

@@ -201,6 +201,7 @@ class BadInputTest {
             new Demo(),
             new Search(),
             new Front(),
+            new Status(),
             new Evaluate(),
             new Export(),
             new Merge(),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,7 @@ class ExampleCampaignsTest {
       Files.createDirectories(rows.getParent());
       Files.writeString(rows, "");
     }
-    return CampaignReader.read(file);
+    return CampaignReader.read(file).part(Optional.empty());
   }
 
   /** The campaign with the bucket here, and the task files where they are. */

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -74,9 +75,9 @@ class HmaSearchTest {
 
   private static Campaign campaign(String results, String blocks) throws IOException {
     return CampaignReader.read(
-        Files.writeString(
-            folder.resolve(results + ".yaml"),
-            """
+            Files.writeString(
+                folder.resolve(results + ".yaml"),
+                """
             name: tiny
             results: %s
             models: {base: %s, aligned: %s, dtype: float32}
@@ -95,13 +96,14 @@ class HmaSearchTest {
               - {name: model, sampler: {type: surrogate}, budget: {trials: 2}, gradients: true}
             schedule: deterministic
             """
-                .formatted(
-                    folder.resolve(results),
-                    CHECKPOINTS.resolve("tiny-base"),
-                    CHECKPOINTS.resolve("tiny-aligned"),
-                    folder.resolve("pairs.jsonl"),
-                    folder.resolve("texts.jsonl"),
-                    blocks)));
+                    .formatted(
+                        folder.resolve(results),
+                        CHECKPOINTS.resolve("tiny-base"),
+                        CHECKPOINTS.resolve("tiny-aligned"),
+                        folder.resolve("pairs.jsonl"),
+                        folder.resolve("texts.jsonl"),
+                        blocks)))
+        .part(Optional.empty());
   }
 
   /** Runs all studies as {@link CampaignRun} does, but for Spark; fails at a request's number. */
@@ -120,10 +122,10 @@ class HmaSearchTest {
               .toList();
       studies.forEach(StudyRun::check);
       for (StudyRun study : studies) {
-        if (!study.isDone()) {
+        if (!study.standing().done()) {
           study.run(runner, stored, ready.computeType(), "4.1.3", progress -> {}, NOTES::add);
         }
-        assertThat(study.isDone()).isTrue();
+        assertThat(study.standing().done()).isTrue();
         FrontPrinter.print(
             results,
             StudyChoice.of(results, campaign.results(), study.name()),

@@ -8,10 +8,12 @@ import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.jobs.worker.WorkerSetup;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -71,7 +73,7 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
 
   private TrialReply run(TrialRequest request) {
     String name = "study %s, trial %d".formatted(request.study(), request.trial());
-    spark.setJobGroup(name, name + " " + request.values(), true);
+    spark.setJobGroup(name, described(name, request), true);
     try {
       return spark.parallelize(List.of(request), 1).map(new TrialFunction(setup)).first();
     } catch (Exception e) {
@@ -79,6 +81,13 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
     } finally {
       spark.clearJobGroup();
     }
+  }
+
+  /** What Spark's pages show of a job: two digits tell one trial's ratios from the next one's. */
+  static String described(String name, TrialRequest request) {
+    return request.values().stream()
+        .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+        .collect(Collectors.joining(" ", name + ", ratios ", ""));
   }
 
   /** A trial that was running then says nothing about itself: it is run again. */

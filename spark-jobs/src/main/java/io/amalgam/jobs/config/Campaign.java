@@ -3,9 +3,11 @@ package io.amalgam.jobs.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A campaign file's content, checked: studies that run as one submission on one pair of models.
+ * The studies of a campaign file that share pair, merge, tasks and objectives, checked: all of them
+ * where no study has its own ({@link CampaignFile}).
  *
  * @param name what reports call it
  * @param results folder or URI that everything measured is written below
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
  * @param merge how the pair is merged
  * @param tasks what is measured, at least one
  * @param objectives what is searched for, at least one
- * @param studies the searches, at least one; a list of seeds has become one study per seed
+ * @param studies the searches; a list of seeds, a grid or a list has become one study each
  * @param references the uniform mixes that are measured beside every search
  * @param schedule what the proposals go by
  * @param constraints what trials must keep to be on the front; may be empty
@@ -37,6 +39,27 @@ public record Campaign(
     objectives = List.copyOf(objectives);
     studies = List.copyOf(studies);
     constraints = List.copyOf(constraints);
+  }
+
+  /** The same with another's studies behind its own. */
+  Campaign and(Campaign other) {
+    return with(Stream.concat(studies.stream(), other.studies.stream()).toList());
+  }
+
+  /** The same with other studies. */
+  public Campaign with(List<StudySpec> others) {
+    return new Campaign(
+        name,
+        results,
+        models,
+        merge,
+        tasks,
+        objectives,
+        others,
+        references,
+        schedule,
+        constraints,
+        heldOut);
   }
 
   /**

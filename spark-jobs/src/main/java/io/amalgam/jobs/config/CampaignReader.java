@@ -1,13 +1,17 @@
 package io.amalgam.jobs.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads campaign files. */
 public final class CampaignReader {
 
   private final Problems problems;
   private final Paths paths;
+  private final StudyReader studies = new StudyReader();
 
   private CampaignReader(String file, Path workingFolder) {
     this.problems = new Problems(file);
@@ -19,12 +23,12 @@ public final class CampaignReader {
    *
    * @throws ConfigException naming every problem, if there is one: nothing may be started then
    */
-  public static Campaign read(Path file) {
+  public static CampaignFile read(Path file) {
     return read(file, Path.of(""));
   }
 
   /** The same with relative paths looked up from another folder. */
-  static Campaign read(Path file, Path workingFolder) {
+  static CampaignFile read(Path file, Path workingFolder) {
     String name = file.toString();
     CampaignReader reader = new CampaignReader(name, workingFolder);
     Value root = Value.of(YamlFile.root(name, file), "", reader.problems);
@@ -35,12 +39,50 @@ public final class CampaignReader {
           "the file is %s but must have keys such as 'name'.".formatted(root.described()));
       reader.problems.check();
     }
-    Campaign campaign = reader.campaign(Section.of(root, ""));
+    CampaignFile campaign = reader.file(Section.partial(root, ""), root.line());
     reader.problems.check();
     return campaign;
   }
 
-  private Campaign campaign(Section root) {
+  private CampaignFile file(Section root, int line) {
+    List<Value> entries = entries(root);
+    StudySettings settings = new StudySettings(root, problems);
+    Map<String, Campaign> parts = new LinkedHashMap<>();
+    for (Value entry : entries) {
+      Section own = settings.of(entry);
+      own.demandRequired(line);
+      Campaign part = part(own, Optional.of(entry));
+      parts.merge(CanonicalText.ofSettings(part), part, Campaign::and);
+    }
+    if (entries.isEmpty()) {
+      root.demandRequired(line);
+      part(root, Optional.empty());
+    }
+    root.value("pairs").ifPresent(this::pairs);
+    return new CampaignFile(name(root), paths.results(root), List.copyOf(parts.values()));
+  }
+
+  /** Each study of its own; none if that is wrong already. */
+  private List<Value> entries(Section root) {
+    Optional<Value> value = root.value("studies");
+    List<Value> written = value.flatMap(Value::list).orElse(List.of());
+    value
+        .filter(studies -> studies.isList() && written.isEmpty())
+        .ifPresent(studies -> studies.problem("is empty. Declare at least one study."));
+    List<Value> all = written.stream().flatMap(entry -> StudyVariants.of(entry).stream()).toList();
+    if (all.size() > StudyVariants.MOST) {
+      value
+          .orElseThrow()
+          .problem(
+              "has %d studies but a campaign has at most %d. Split it."
+                  .formatted(all.size(), StudyVariants.MOST));
+      return all.subList(0, 1);
+    }
+    return all;
+  }
+
+  /** A study's part of the campaign; without one, what can be read without. */
+  private Campaign part(Section root, Optional<Value> study) {
     Models models = models(root.section("models"));
     MergeSpec merge = MergeReader.read(root.section("merge"));
     TaskReader tasks = new TaskReader(paths, problems);
@@ -57,7 +99,8 @@ public final class CampaignReader {
                     DifferentiableObjectives.mayHaveGradient(
                         objective.expression(), tasks.declared()))
             .toList();
-    List<StudySpec> studies = StudyReader.read(root.value("studies"), objectives, smooth);
+    List<StudySpec> specs =
+        study.map(entry -> studies.read(entry, objectives, smooth)).orElse(List.of());
     References references = ReferenceReader.read(root.section("references"));
     return new Campaign(
         name(root),
@@ -66,7 +109,7 @@ public final class CampaignReader {
         merge,
         taskSpecs,
         objectives,
-        studies,
+        specs,
         references,
         Word.constant(Schedule.values(), root.word("schedule")),
         constraints,
@@ -77,6 +120,18 @@ public final class CampaignReader {
     String name = root.text("name");
     root.value("name").ifPresent(value -> Names.check(value, name));
     return name;
+  }
+
+  private void pairs(Value pairs) {
+    Names names = new Names();
+    Section.named(pairs, "pairs")
+        .values()
+        .forEach(
+            (name, pair) -> {
+              Names.check(pair, name);
+              names.checkNew(pair, name);
+              models(Section.of(pair, "models"));
+            });
   }
 
   private Models models(Section models) {

@@ -13,37 +13,57 @@ final class CanonicalText {
 
   private CanonicalText() {}
 
+  /** What all studies of a part of a campaign share. */
+  static String ofSettings(Campaign campaign) {
+    CanonicalText text = new CanonicalText();
+    text.settings(campaign);
+    text.behind(campaign);
+    return text.text.toString();
+  }
+
   static String of(Campaign campaign, StudySpec study) {
     CanonicalText text = new CanonicalText();
-    text.models(campaign.models());
-    text.merge(campaign.merge());
-    campaign.tasks().forEach(text::task);
-    campaign.objectives().forEach(text::objective);
-    campaign.constraints().forEach(text::constraint);
-    text.sampler(study.sampler());
-    text.line("seed", study.seed());
+    text.settings(campaign);
+    text.study(study);
+    text.behind(campaign);
+    return text.text.toString();
+  }
+
+  private void settings(Campaign campaign) {
+    models(campaign.models());
+    merge(campaign.merge());
+    campaign.tasks().forEach(this::task);
+    campaign.objectives().forEach(this::objective);
+    campaign.constraints().forEach(this::constraint);
+  }
+
+  private void study(StudySpec study) {
+    sampler(study.sampler());
+    line("seed", study.seed());
     if (study.gradients()) {
-      text.line("gradients", true);
+      line("gradients", true);
     }
     study
         .racing()
         .ifPresent(
             racing -> {
-              text.line("racing.shares", racing.shares());
-              text.line("racing.error", racing.error());
-              text.line("racing.gain", racing.gain());
+              line("racing.shares", racing.shares());
+              line("racing.error", racing.error());
+              line("racing.gain", racing.gain());
             });
-    study.enqueued().forEach(entry -> text.line("enqueued", entry));
-    text.line("references.uniform", campaign.references().uniform());
-    text.line("schedule", Word.of(campaign.schedule()));
+    study.enqueued().forEach(entry -> line("enqueued", entry));
+  }
+
+  private void behind(Campaign campaign) {
+    line("references.uniform", campaign.references().uniform());
+    line("schedule", Word.of(campaign.schedule()));
     campaign
         .heldOut()
         .ifPresent(
             heldOut -> {
-              text.line("held_out.share", heldOut.share());
-              text.line("held_out.seed", heldOut.seed());
+              line("held_out.share", heldOut.share());
+              line("held_out.seed", heldOut.seed());
             });
-    return text.text.toString();
   }
 
   private void constraint(ConstraintSpec constraint) {

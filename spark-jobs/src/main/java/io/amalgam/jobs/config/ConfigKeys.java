@@ -20,7 +20,10 @@ final class ConfigKeys {
                   "results",
                   "the folder or URI (s3a://, hdfs://) that everything measured is written below")
               .must(),
-          ConfigKey.section("models", "the pair of checkpoints").must(),
+          ConfigKey.section(
+                  "models",
+                  "the pair of checkpoints; not needed where every study names one of `pairs`")
+              .must(),
           ConfigKey.text(
                   "models.base",
                   "the folder of the model before RLHF, or its URI (s3a://, hdfs://): ratio 0")
@@ -34,6 +37,9 @@ final class ConfigKeys {
                   "the type that merged weights are rounded to and scored in; `auto` is bfloat16"
                       + " where the device has it, else float32")
               .otherwise("auto"),
+          ConfigKey.of(
+              "pairs", "sections by name", "pairs of checkpoints for studies to choose from"),
+          ConfigKey.section("pairs.<name>", "one pair, with the keys of `models`"),
           ConfigKey.section("merge", "how the pair is merged"),
           ConfigKey.choice("merge.method", List.of("linear"), "the merge method")
               .otherwise("linear"),
@@ -228,6 +234,33 @@ final class ConfigKeys {
                   "the least hypervolume that matters; 1 is the whole distance between base and aligned"
                       + " in every objective")
               .otherwise(String.valueOf(RaceRules.USUAL.gain())),
+          ConfigKey.of(
+              "studies[].pair",
+              "text, or a list of texts",
+              "which of `pairs` is merged, in place of `models`; a list makes one study per pair, named"
+                  + " `name-pair`"),
+          laidOver("models"),
+          laidOver("merge"),
+          picked("tasks"),
+          picked("objectives"),
+          picked("constraints"),
+          laidOver("references"),
+          laidOver("held_out"),
+          ConfigKey.choice(
+              "studies[].schedule",
+              Word.all(Schedule.values()),
+              "the study's own `schedule`, in place of the campaign's"),
+          ConfigKey.of(
+              "studies[].grid",
+              "lists by dotted key",
+              "makes one study of each combination of the values that the lists give to keys of the"
+                  + " study, such as `{sampler.population: [16, 24], merge.groups.layers.blocks: [3,"
+                  + " 6]}`"),
+          ConfigKey.of(
+              "studies[].list",
+              "list of sections",
+              "makes one study of each section, laid over the study's own keys; a `name` in it is"
+                  + " added to the study's"),
           ConfigKey.section("references", "what every search is compared with beside both models"),
           ConfigKey.of(
                   "references.uniform",
@@ -260,6 +293,20 @@ final class ConfigKeys {
       ALL.stream().collect(Collectors.toMap(ConfigKey::path, Function.identity()));
 
   private ConfigKeys() {}
+
+  private static ConfigKey laidOver(String section) {
+    return ConfigKey.section(
+        "studies[]." + section,
+        "the study's own keys of `%s`, over the campaign's".formatted(section));
+  }
+
+  private static ConfigKey picked(String sections) {
+    return ConfigKey.of(
+        "studies[]." + sections,
+        "sections by name, or a list of names",
+        "the study's own `%s`, over the campaign's; or which of the campaign's it takes"
+            .formatted(sections));
+  }
 
   /**
    * The key of a path.

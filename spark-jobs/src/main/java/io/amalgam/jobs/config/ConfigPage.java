@@ -21,6 +21,52 @@ final class ConfigPage {
       |---|---|---|---|
       """;
 
+  private static final String STUDIES =
+      """
+
+      ## Several studies
+
+      What stands outside `studies` holds for all of them. A study's own `models`, `merge`, `tasks`, \
+      `objectives`, `constraints`, `references` and `held_out` are laid over it key by key: a key the \
+      study does not give keeps the campaign's value. What excludes another key takes its place: \
+      another `type` of sampler drops the first one's settings, `minimize` drops `maximize`, `cuts` \
+      drops `blocks`. `tasks`, `objectives` and `constraints` may also be a list of names: those of \
+      the campaign's that the study takes.
+
+      ```yaml
+      pairs:
+        openllama: {base: models/open_llama_3b_sft, aligned: models/open_llama_3b_rsf}
+        zephyr: {base: models/mistral_sft, aligned: models/zephyr}
+      studies:
+        - name: search
+          pair: [openllama, zephyr]
+          budget: {trials: 200}
+          grid:
+            merge.groups.layers.blocks: [3, 6]
+            sampler: [{type: nsga2, population: 24}, {type: surrogate}]
+          seed: [1, 2]
+        - name: ablation
+          pair: zephyr
+          sampler: {type: surrogate}
+          budget: {trials: 100}
+          list:
+            - {name: short, tasks: {helpful: {limit: 100}}}
+            - {name: no-reading, tasks: [helpful, facts], objectives: {abilities: {maximize: facts.acc}}}
+      ```
+
+      are 2 × 2 × 2 × 2 studies of the grid, such as `search-zephyr-blocks6-nsga2-population24-1`, and \
+      `ablation-short`, `ablation-no-reading`. A name follows from the study's own values alone, so \
+      that the studies there are keep their names, and go on, when values are added. A campaign has \
+      at most 1000 studies; `bin/amalgam search FILE --plan` prints them and runs none.
+
+      Studies on the same pair, cut into the same groups, run side by side and share the slots \
+      fairly, also where their tasks differ (if tasks of one name are the same, and they ask the same \
+      reward models). The others run after them, because an executor holds one pair, cut in one way, \
+      at a time: another one is loaded anew. So the order of the file decides which loads come when. \
+      On the `deterministic` schedule a study's trials and scores are the same \
+      whatever runs beside it. A study that fails stops no other; the same command tries it again.
+      """;
+
   private static final String METRICS =
       """
 
@@ -61,7 +107,7 @@ final class ConfigPage {
   static String markdown() {
     return ConfigKeys.ALL.stream()
         .map(ConfigPage::row)
-        .collect(Collectors.joining("", INTRODUCTION, METRICS));
+        .collect(Collectors.joining("", INTRODUCTION, STUDIES + METRICS));
   }
 
   private static String row(ConfigKey key) {

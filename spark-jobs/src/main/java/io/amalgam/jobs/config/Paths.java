@@ -8,12 +8,17 @@ import io.amalgam.jobs.filesystem.Uris;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks the paths in a campaign file. A leading {@code ~} is a name like any other. */
 final class Paths {
 
   private final Path workingFolder;
+
+  /** Studies share files, and a remote one is not asked for again. */
+  private final Map<String, Optional<String>> itemProblems = new HashMap<>();
 
   Paths(Path workingFolder) {
     this.workingFolder = workingFolder;
@@ -71,8 +76,8 @@ final class Paths {
     if (path.isBlank()) {
       value.problem("is blank. Give a path.");
     } else if (Uris.isUri(path) || resolved(value, path).isPresent()) {
-      DataFile.of(path, workingFolder)
-          .problem()
+      itemProblems
+          .computeIfAbsent(path, file -> DataFile.of(file, workingFolder).problem())
           .ifPresent(
               problem ->
                   value.problem(

@@ -66,6 +66,14 @@ final class Section {
     return both;
   }
 
+  /** The same section with other values at some keys. */
+  Section with(Map<String, Value> changed) {
+    Section other = new Section(problems, key, path);
+    other.values.putAll(values);
+    other.values.putAll(changed);
+    return other;
+  }
+
   /** The section of a value whose keys are names that the user chooses. */
   static Section named(Value value, String path) {
     Section section = new Section(value.problems(), value.key(), path);

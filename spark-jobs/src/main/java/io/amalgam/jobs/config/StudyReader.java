@@ -7,40 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the studies; a list of seeds becomes one study per seed. */
+/** Reads the studies of a campaign one by one; their names must differ. */
 final class StudyReader {
 
   /** How the names of re-tests end in a results folder. */
   private static final String RETESTS = ".held-out";
 
   private final Names names = new Names();
-  private final List<ObjectiveSpec> objectives;
-  private final List<ObjectiveSpec> smooth;
-
-  private StudyReader(List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
-    this.objectives = objectives;
-    this.smooth = smooth;
-  }
 
   /**
-   * Reads the studies of a campaign.
+   * Reads a study; several, if it has a list of seeds.
    *
-   * @param objectives the campaign's
+   * @param objectives those it searches for
    * @param smooth those of them that have a gradient
    */
-  static List<StudySpec> read(
-      Optional<Value> value, List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
-    List<StudySpec> studies = new ArrayList<>();
-    StudyReader reader = new StudyReader(objectives, smooth);
-    Optional<List<Value>> entries = value.flatMap(Value::list);
-    entries.ifPresent(list -> list.forEach(entry -> studies.addAll(reader.studies(entry))));
-    if (entries.filter(List::isEmpty).isPresent()) {
-      value.orElseThrow().problem("is empty. Declare at least one study.");
-    }
-    return studies;
-  }
-
-  private List<StudySpec> studies(Value entry) {
+  List<StudySpec> read(Value entry, List<ObjectiveSpec> objectives, List<ObjectiveSpec> smooth) {
     Section study = Section.of(entry, "studies[]");
     String name = study.text("name");
     Value place = study.value("name").orElse(entry);

@@ -38,4 +38,12 @@ public record Progress(
         ? Duration.ZERO
         : elapsed.multipliedBy(Math.max(0, total - done)).dividedBy(measured);
   }
+
+  /** Seconds that pass from one trial's end to the next one's, of those that were measured. */
+  public OptionalDouble secondsPerTrial() {
+    int measured = doneNow - cached;
+    return measured <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(elapsed.toMillis() / 1000.0 / measured);
+  }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds scores that need not be measured again: those of the same weights, under the same task
@@ -26,6 +27,7 @@ public final class ScoreCache {
   private final ScoreIndex index;
   private final ScoreStore store;
   private final WantedGradients gradients;
+  private final Predicate<String> studies;
 
   /**
    * Where trials will be measured.
@@ -48,7 +50,7 @@ public final class ScoreCache {
       ProbedDevice device,
       ScoreIndex index,
       ScoreStore store) {
-    this(tasks, weights, device, index, store, WantedGradients.NONE);
+    this(tasks, weights, device, index, store, WantedGradients.NONE, study -> true);
   }
 
   private ScoreCache(
@@ -57,8 +59,10 @@ public final class ScoreCache {
       ProbedDevice device,
       ScoreIndex index,
       ScoreStore store,
-      WantedGradients gradients) {
+      WantedGradients gradients,
+      Predicate<String> studies) {
     this.gradients = gradients;
+    this.studies = studies;
     this.tasks = List.copyOf(tasks);
     this.weights = weights;
     this.device = device;
@@ -68,7 +72,15 @@ public final class ScoreCache {
 
   /** The same cache for trials that want gradients, too: scores without them do not serve. */
   public ScoreCache withGradients(WantedGradients wanted) {
-    return new ScoreCache(tasks, weights, device, index, store, wanted);
+    return new ScoreCache(tasks, weights, device, index, store, wanted, studies);
+  }
+
+  /**
+   * The same cache without other studies' scores. Where trials are raced, one whose scores are
+   * known is not: a study whose trials must not depend on what else has run takes its own only.
+   */
+  public ScoreCache ofStudy(String study) {
+    return new ScoreCache(tasks, weights, device, index, store, gradients, study::equals);
   }
 
   /** The metrics whose gradients trials want. */
@@ -90,6 +102,9 @@ public final class ScoreCache {
   Known look(String merge) {
     Map<String, Stored> stored = new HashMap<>();
     for (ScoreIndex.Entry entry : index.find(merge, device.name())) {
+      if (!studies.test(entry.study())) {
+        continue;
+      }
       List<KeyedTask> wanted =
           tasks.stream()
               .filter(task -> !stored.containsKey(task.name()))

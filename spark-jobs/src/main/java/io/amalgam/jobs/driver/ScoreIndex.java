@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which stored trial measured which tasks on which weights. It holds no score: what it leads to is
- * read when it is wanted. Some hundred bytes a trial. Driver only; used by one thread.
+ * read when it is wanted. Some hundred bytes a trial. Driver only; safe for use by several threads.
  *
  * <p>Only complete trials count, and of them only tasks that were measured for the trial itself, so
  * that what is found names the device it was measured on. Scores of processors and of GPUs differ
@@ -55,7 +55,7 @@ public final class ScoreIndex {
   }
 
   /** Adds a stored trial, which is from now on found before older ones. */
-  public void add(Entry entry) {
+  public synchronized void add(Entry entry) {
     Place older = newest.get(entry.merge());
     newest.put(
         entry.merge(), new Place(one(entry.study()), entry.trial(), one(entry.keys()), older));
@@ -70,7 +70,7 @@ public final class ScoreIndex {
   }
 
   /** The trials that may have measured these weights on this kind of device, the newest first. */
-  List<Entry> find(String weights, String device) {
+  synchronized List<Entry> find(String weights, String device) {
     long merge = merge(weights, device);
     List<Entry> found = new ArrayList<>();
     for (Place place = newest.get(merge); place != null; place = place.older()) {

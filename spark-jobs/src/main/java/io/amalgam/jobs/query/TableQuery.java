@@ -108,7 +108,9 @@ public final class TableQuery {
 
   /** What was given already cannot be taken back. */
   private static void give(Dataset<Row> answered, int limit, Answer answer) {
-    Iterator<Row> rows = answered.limit(limit).toLocalIterator();
+    // A limit brings all rows together in one task, whatever it is.
+    Iterator<Row> rows =
+        (limit == Integer.MAX_VALUE ? answered : answered.limit(limit)).toLocalIterator();
     boolean unused = rows.hasNext(); // Reads the first rows, or fails before any is given.
     try {
       answer.take(answered.schema(), rows);

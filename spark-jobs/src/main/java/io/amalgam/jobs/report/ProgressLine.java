@@ -75,12 +75,12 @@ public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
         p.done() == p.total() ? clock(p.elapsed()) + " in all" : clock(p.left()) + " left");
   }
 
-  private static String bar(int done, int total) {
+  static String bar(int done, int total) {
     int filled = total == 0 ? 0 : BAR * done / total;
     return "█".repeat(filled) + "░".repeat(BAR - filled);
   }
 
-  private static String clock(Duration time) {
+  static String clock(Duration time) {
     return time.toHours() > 0
         ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
         : "%02d:%02d".formatted(time.toMinutes(), time.toSecondsPart());

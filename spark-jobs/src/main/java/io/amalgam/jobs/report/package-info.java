@@ -1,4 +1,4 @@
-/** What people see of a study: the progress line and the front as a table. */
+/** What people see of studies: how far they are, and the front as a table. */
 @NullMarked
 package io.amalgam.jobs.report;
 

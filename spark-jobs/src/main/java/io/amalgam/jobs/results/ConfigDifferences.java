@@ -13,14 +13,15 @@ final class ConfigDifferences {
 
   private static final int MOST = 3;
   private static final String IS = " = ";
+  private static final String BUDGET = "budget.";
 
   private ConfigDifferences() {}
 
   /** The first differences as "begun with … and this has …"; empty if the texts are the same. */
   static String between(String begun, String asked) {
     List<String> found = byKey(lines(begun), lines(asked));
-    if (found.isEmpty() && !begun.equals(asked)) {
-      found = List.of(order(begun.lines().toList(), asked.lines().toList()));
+    if (found.isEmpty() && !determining(begun).equals(determining(asked))) {
+      found = List.of(order(determining(begun), determining(asked)));
     }
     String more = found.size() > MOST ? " (and %d more)".formatted(found.size() - MOST) : "";
     return found.stream().limit(MOST).collect(Collectors.joining("; ")) + more;
@@ -54,10 +55,15 @@ final class ConfigDifferences {
     return "begun with '%s' and this has '%s'".formatted(begun, asked);
   }
 
+  /** A study may be prolonged: its budget makes no difference. */
+  private static List<String> determining(String text) {
+    return text.lines().filter(line -> !line.startsWith(BUDGET)).toList();
+  }
+
   /** The lines by their keys, in their order. */
   private static Map<String, String> lines(String text) {
     Map<String, String> lines = new LinkedHashMap<>();
-    for (String line : text.lines().toList()) {
+    for (String line : determining(text)) {
       int end = line.indexOf(IS);
       lines.put(end < 0 ? line : line.substring(0, end), line);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A folder with models, items and a campaign file to read. */
 final class CampaignFiles {
@@ -39,6 +40,11 @@ final class CampaignFiles {
 
   /** Writes the file and reads it. */
   Campaign read(String text) {
+    return file(text).part(Optional.empty());
+  }
+
+  /** The same where studies differ in more than what they search with. */
+  CampaignFile file(String text) {
     try {
       return CampaignReader.read(Files.writeString(file(), text), folder);
     } catch (IOException e) {

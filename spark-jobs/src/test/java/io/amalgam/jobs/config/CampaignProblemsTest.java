@@ -104,7 +104,7 @@ class CampaignProblemsTest {
         "schedule: asynchronous",
         "1 name: is missing: what reports call the campaign.",
         "1 results: is missing: the folder or URI (s3a://, hdfs://) that everything measured is written below.",
-        "1 models: is missing: the pair of checkpoints.",
+        "1 models: is missing: the pair of checkpoints; not needed where every study names one of `pairs`.",
         "1 tasks: is missing: what is measured.",
         "1 objectives: is missing: what is searched for.",
         "1 studies: is missing: the searches.");
@@ -115,7 +115,7 @@ class CampaignProblemsTest {
   void unknownKeysAreRefusedEverywhere() {
     assertAdded(
         "colour: red\n",
-        "12 colour: unknown key. Known: name, results, models, merge, tasks, objectives, constraints, studies, references, held_out, schedule.");
+        "12 colour: unknown key. Known: name, results, models, pairs, merge, tasks, objectives, constraints, studies, references, held_out, schedule.");
     assertAdded("shedule: asynchronous\n", "12 shedule: unknown key. Did you mean 'schedule'?");
     assertProblems(
         "{type: pref",

@@ -17,6 +17,7 @@ import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.search.objective.Direction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class CampaignReaderTest {
   @Test
   void theExampleOfTheRepositoryIsRight() {
     Path demo = Path.of("..", "conf", "campaigns", "demo.yaml");
-    Campaign campaign = CampaignReader.read(demo, Path.of(".."));
+    Campaign campaign = CampaignReader.read(demo, Path.of("..")).part(Optional.empty());
     assertThat(campaign.studies())
         .containsExactly(new StudySpec("nsga2", new SamplerSpec.Nsga2(24), 120, 1));
   }

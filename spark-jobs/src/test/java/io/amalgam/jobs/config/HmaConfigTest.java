@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class HmaConfigTest {
   @Test
   void theExampleOfTheRepositoryIsRight() {
     Path file = Path.of("..", "conf", "campaigns", "hma.yaml");
-    Campaign campaign = CampaignReader.read(file, Path.of(".."));
+    Campaign campaign = CampaignReader.read(file, Path.of("..")).part(Optional.empty());
     assertThat(campaign.study("hma").sampler())
         .isEqualTo(new SamplerSpec.Hma(List.of(3, 6), List.of(0.2, 0.4, 0.6, 0.8), "alignment", 8));
     assertThat(campaign.study("surrogate").gradients()).isTrue();

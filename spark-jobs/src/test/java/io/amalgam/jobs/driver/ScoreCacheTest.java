@@ -117,6 +117,21 @@ class ScoreCacheTest {
     assertThat(index.find(weights + "0", "cpu, another")).isEmpty();
   }
 
+  @Test
+  void aStudyThatTakesItsOwnScoresOnlySeesNoOthers() throws Exception {
+    run("first", random(1));
+    TrialRow row = row("first", 3);
+    String weights = String.valueOf(row.weightDigest());
+    ScoreIndex index = new ScoreIndex();
+    ScoreIndex.entry(row).ifPresent(index::add);
+    try (CachedStudies stored = new CachedStudies(root)) {
+      ScoreCache all = FakeWorker.cache(index, FakeWorker.TASKS, stored);
+      assertThat(all.look(weights).isEverything()).isTrue();
+      assertThat(all.ofStudy("first").look(weights).isEverything()).isTrue();
+      assertThat(all.ofStudy("second").look(weights).stored()).isEmpty();
+    }
+  }
+
   private static Sampler random(long seed) {
     return new RandomSampler(SPACE, seed);
   }

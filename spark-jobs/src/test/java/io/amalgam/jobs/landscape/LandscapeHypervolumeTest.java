@@ -26,12 +26,12 @@ class LandscapeHypervolumeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "surrogate 1, 3, 0.17654685067463405",
-    "surrogate 1, 10, 0.4197659518204028",
-    "surrogate 1, 60, 0.5627162074732948",
-    "exact-surrogate-gradients 2, 3, 0.2969623736066333",
-    "exact-surrogate-gradients 2, 10, 0.4394691226913268",
-    "exact-surrogate-gradients 2, 60, 0.5884483827683014"
+    "surrogate-1 1, 3, 0.17654685067463405",
+    "surrogate-1 1, 10, 0.4197659518204028",
+    "surrogate-1 1, 60, 0.5627162074732948",
+    "surrogate-2-gradients 2, 3, 0.2969623736066333",
+    "surrogate-2-gradients 2, 10, 0.4394691226913268",
+    "surrogate-2-gradients 2, 60, 0.5884483827683014"
   })
   void theSummaryHasTheStudysHypervolume(String run, int count, double hypervolume)
       throws IOException {

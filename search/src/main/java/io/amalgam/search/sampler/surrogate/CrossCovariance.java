@@ -7,6 +7,7 @@ final class CrossCovariance {
   private final double[][] scaled;
   private final double[][] sloped;
   private final Hyperparameters parameters;
+  private final Additive additive;
   private final double[] covariances;
   private final double[] falls;
 
@@ -22,20 +23,22 @@ final class CrossCovariance {
     this.scaled = scaled;
     this.sloped = sloped;
     this.parameters = parameters;
+    this.additive = new Additive(parameters);
     int n = scaled.length;
     double signal = parameters.signalVariance();
     covariances = new double[n + sloped.length * point.length];
     falls = new double[n + sloped.length];
     for (int i = 0; i < n; i++) {
       double squared = Covariance.squared(point, scaled[i]);
-      covariances[i] = signal * Matern.value(squared);
+      covariances[i] = signal * Matern.value(squared) + additive.value(point, scaled[i]);
       falls[i] = signal * Matern.fall(squared);
     }
     for (int k = 0; k < sloped.length; k++) {
       falls[n + k] = signal * Matern.fall(Covariance.squared(point, sloped[k]));
       for (int d = 0; d < point.length; d++) {
+        double step = point[d] - sloped[k][d];
         covariances[n + k * point.length + d] =
-            falls[n + k] * (point[d] - sloped[k][d]) / parameters.lengthScale(d);
+            (falls[n + k] * step + additive.slope(step)) / parameters.lengthScale(d);
       }
     }
   }
@@ -50,9 +53,9 @@ final class CrossCovariance {
     double[] gradient = new double[point.length];
     int n = scaled.length;
     for (int i = 0; i < n; i++) {
-      double factor = weights[i] * falls[i];
       for (int d = 0; d < point.length; d++) {
-        gradient[d] -= factor * (point[d] - scaled[i][d]);
+        double step = point[d] - scaled[i][d];
+        gradient[d] -= weights[i] * (falls[i] * step + additive.slope(step));
       }
     }
     for (int k = 0; k < sloped.length; k++) {
@@ -70,8 +73,9 @@ final class CrossCovariance {
     double along = 0;
     for (int d = 0; d < point.length; d++) {
       double weight = weights[from + d] / parameters.lengthScale(d);
-      along += weight * (point[d] - sloped[k][d]);
-      gradient[d] += fall * weight;
+      double step = point[d] - sloped[k][d];
+      along += weight * step;
+      gradient[d] += weight * (fall + additive.slopes(step));
     }
     for (int d = 0; d < point.length; d++) {
       gradient[d] -= bend * along * (point[d] - sloped[k][d]);

@@ -6,6 +6,7 @@ import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.FinishedTrial;
 import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,45 @@ final class Data {
   /** The number of constraints, 0 before the first trial. */
   int constraints() {
     return rows.isEmpty() ? 0 : rows.get(0).constraints().size();
+  }
+
+  List<Objective> objectiveList() {
+    return objectives;
+  }
+
+  /** Those with scores, in the order of telling. */
+  List<FinishedTrial> complete() {
+    return rows.stream().filter(row -> !row.isEstimate()).map(Row::trial).toList();
+  }
+
+  /** Whether a complete trial was proposed by a sampler, with this number or a later one. */
+  boolean isSampled(int trial, int from) {
+    Row row = rows.get(trial);
+    Trial asked = row.trial().trial();
+    return asked.origin() == Origin.SAMPLED && asked.number() >= from && !row.isEstimate();
+  }
+
+  /** Whether a ratio inside the box is exactly that of a trial told before. */
+  boolean isChild(int trial) {
+    double[] ratios = ratios(trial);
+    return rows.subList(0, trial).stream()
+        .map(row -> row.trial().trial().ratios().toArray())
+        .anyMatch(
+            other ->
+                IntStream.range(0, ratios.length)
+                    .anyMatch(d -> ratios[d] == other[d] && ratios[d] > 0 && ratios[d] < 1));
+  }
+
+  double[] point(int trial) {
+    return IntStream.range(0, objectives()).mapToDouble(m -> value(m, trial)).toArray();
+  }
+
+  /** Of the objective of which least is known, how many numbers: values and slopes. */
+  int numbers() {
+    return IntStream.range(0, objectives())
+        .map(m -> rows.stream().mapToInt(row -> 1 + row.gradients().get(m).slopes().size()).sum())
+        .min()
+        .orElse(0);
   }
 
   double[] ratios(int trial) {

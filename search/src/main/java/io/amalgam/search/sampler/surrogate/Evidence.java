@@ -18,7 +18,7 @@ final class Evidence {
   /**
    * The logarithm of the observations' density.
    *
-   * @param theta (dimensions + 4) as {@link Hyperparameters#ofLogarithms} reads them
+   * @param theta (dimensions + 6) as {@link Hyperparameters#ofLogarithms} reads them
    * @param gradient what this density's gradient in theta is added to
    */
   double logDensity(double[] theta, double[] gradient) {

@@ -31,7 +31,7 @@ final class GaussianProcess {
   Prediction at(double[] point) {
     CrossCovariance cross =
         new CrossCovariance(parameters.scaled(point), scaled, sloped, parameters);
-    return Prediction.of(cross, parameters, weights, inverse);
+    return new Prediction(cross, parameters, weights, inverse);
   }
 
   /**

@@ -1,25 +1,17 @@
 package io.amalgam.search.sampler.surrogate;
 
-import java.util.Arrays;
-
 /** What a Gaussian process says of one ratio vector: a normal distribution and its gradient. */
 final class Prediction {
 
-  /** Below this share of the signal's variance a variance is rounding. */
+  /** Below this share of the variance before any data a variance is rounding. */
   private static final double LEAST = 1e-10;
 
+  private final CrossCovariance cross;
+  private final double[] weights;
+  private final double[] explained;
   private final double mean;
   private final double deviation;
-  private final double[] meanGradient;
-  private final double[] deviationGradient;
-
-  private Prediction(
-      double mean, double deviation, double[] meanGradient, double[] deviationGradient) {
-    this.mean = mean;
-    this.deviation = deviation;
-    this.meanGradient = meanGradient;
-    this.deviationGradient = deviationGradient;
-  }
+  private final boolean isRounding;
 
   /**
    * The prediction of a covariance with the data.
@@ -27,26 +19,22 @@ final class Prediction {
    * @param weights (rows), the data's residuals divided by their covariance
    * @param inverse (rows, rows), the inverse of that covariance
    */
-  static Prediction of(
+  Prediction(
       CrossCovariance cross, Hyperparameters parameters, double[] weights, double[][] inverse) {
+    this.cross = cross;
+    this.weights = weights;
     double[] covariances = cross.values();
-    double[] explained = product(inverse, covariances);
-    double signal = parameters.signalVariance();
-    double mean = parameters.mean();
-    double variance = signal;
+    this.explained = product(inverse, covariances);
+    double prior = parameters.variance();
+    double sum = parameters.mean();
+    double variance = prior;
     for (int i = 0; i < covariances.length; i++) {
-      mean += weights[i] * covariances[i];
+      sum += weights[i] * covariances[i];
       variance -= covariances[i] * explained[i];
     }
-    double deviation = Math.sqrt(Math.max(LEAST * signal, variance));
-    double[] deviationGradient = cross.gradient(explained);
-    for (int d = 0; d < deviationGradient.length; d++) {
-      deviationGradient[d] /= -deviation;
-    }
-    if (variance <= LEAST * signal) {
-      Arrays.fill(deviationGradient, 0);
-    }
-    return new Prediction(mean, deviation, cross.gradient(weights), deviationGradient);
+    this.mean = sum;
+    this.isRounding = variance <= LEAST * prior;
+    this.deviation = Math.sqrt(Math.max(LEAST * prior, variance));
   }
 
   /** A symmetric matrix times a vector, row by row. */
@@ -71,18 +59,16 @@ final class Prediction {
     return deviation;
   }
 
-  double meanGradient(int dimension) {
-    return meanGradient[dimension];
-  }
-
-  double deviationGradient(int dimension) {
-    return deviationGradient[dimension];
-  }
-
   /** Adds the gradient of what has these derivatives in the mean and in the deviation. */
   void addGradient(double inMean, double inDeviation, double[] gradient) {
+    double factor = isRounding ? 0 : inDeviation / deviation;
+    double[] combined = new double[weights.length];
+    for (int i = 0; i < combined.length; i++) {
+      combined[i] = inMean * weights[i] - factor * explained[i];
+    }
+    double[] both = cross.gradient(combined);
     for (int d = 0; d < gradient.length; d++) {
-      gradient[d] += inMean * meanGradient[d] + inDeviation * deviationGradient[d];
+      gradient[d] += both[d];
     }
   }
 }

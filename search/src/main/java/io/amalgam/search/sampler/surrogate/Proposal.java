@@ -1,18 +1,20 @@
 package io.amalgam.search.sampler.surrogate;
 
-import io.amalgam.search.pareto.Crowding;
-import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the models propose, given what has been told and what is still running. */
 final class Proposal {
+
+  private static final int CHILDREN = 20;
 
   private final SearchSpace space;
   private final Surrogate settings;
@@ -32,25 +34,41 @@ final class Proposal {
    * @param running vectors handed out that have no scores yet: they are believed to turn out as the
    *     models expect, so that none is asked for twice
    * @param lost vectors whose trials ended without scores
+   * @param bred whether only children of measured trials are asked for
    */
-  List<Ratios> best(List<Ratios> running, List<Ratios> lost, long seed) {
+  List<Ratios> best(List<Ratios> running, List<Ratios> lost, boolean bred, long seed) {
     double[][] believed = arrays(running);
     List<GaussianProcess> processes =
         models.processes().stream().map(process -> process.believing(believed)).toList();
     List<GaussianProcess> objectives = processes.subList(0, data.objectives());
     Feasibility feasibility = feasibility(processes.subList(data.objectives(), processes.size()));
     double[][] points = points(objectives);
-    int[] front = front(feasible(believed, feasibility), points);
+    int[] front = Front.of(feasible(believed, feasibility), points);
     boolean found = data.anyFeasible();
     Acquisition acquisition =
         new Acquisition(
             objectives,
-            found ? improvement(front, points) : Acquisition.Gain.NONE,
+            found ? improvement(front, points, bred) : Acquisition.Gain.NONE,
             feasibility,
             avoidance(lost, found ? List.of() : running));
+    if (bred) {
+      return promising(acquisition, seed);
+    }
     List<Ratios> parents =
         Arrays.stream(front).mapToObj(i -> Ratios.of(ratios(i, believed))).toList();
     return new CandidateSearch(space, settings, acquisition).best(parents, seed);
+  }
+
+  /** Children, the most promising first; not refined, which would lose what they have inherited. */
+  private List<Ratios> promising(Acquisition acquisition, long seed) {
+    Map<Ratios, Double> promises = new HashMap<>();
+    List<Ratios> children =
+        Children.of(space, data.objectiveList(), data.complete(), CHILDREN, seed);
+    for (Ratios child : children) {
+      double[] ratios = child.toArray();
+      promises.put(child, acquisition.at(ratios, acquisition.predictions(ratios)));
+    }
+    return children.stream().sorted(Comparator.comparingDouble(c -> -promises.get(c))).toList();
   }
 
   private static double[][] arrays(List<Ratios> vectors) {
@@ -100,37 +118,16 @@ final class Proposal {
         .toArray(double[][]::new);
   }
 
-  /** The front of some; the most crowded are left out where there would be too many cells. */
-  private static int[] front(int[] of, double[][] points) {
-    if (of.length == 0) {
-      return of;
-    }
-    double[][] some = Arrays.stream(of).mapToObj(i -> points[i]).toArray(double[][]::new);
-    int[] front = Fronts.nonDominated(some);
-    int objectives = some[0].length;
-    int most = objectives <= 3 ? front.length : Math.max(8, 128 >> (objectives - 2));
-    if (front.length > most) {
-      double[] distances = Crowding.distances(some, Fronts.ranks(some));
-      front =
-          Arrays.stream(front)
-              .boxed()
-              .sorted(Comparator.comparingDouble(i -> -distances[i]))
-              .limit(most)
-              .sorted()
-              .mapToInt(i -> i)
-              .toArray();
-    }
-    return Arrays.stream(front).map(i -> of[i]).toArray();
-  }
-
-  private ExpectedImprovement improvement(int[] front, double[][] points) {
+  private ExpectedImprovement improvement(int[] front, double[][] points, boolean bred) {
     double[][] kept = Arrays.stream(front).mapToObj(i -> points[i]).toArray(double[][]::new);
-    return new ExpectedImprovement(Cells.above(kept, reference(points, kept)));
+    return new ExpectedImprovement(Cells.above(kept, reference(points, kept, bred)));
   }
 
-  private double[] reference(double[][] points, double[][] front) {
+  /** Children are to fill the middle of the front: above the worst, its rim would count most. */
+  private double[] reference(double[][] points, double[][] front, boolean bred) {
     Optional<double[]> ends = data.worseEnd();
-    return ends.map(this::standardised).orElseGet(() -> Reference.of(points, front));
+    return ends.map(this::standardised)
+        .orElseGet(() -> bred ? Reference.worseQuartile(points) : Reference.of(points, front));
   }
 
   private double[] standardised(double[] values) {

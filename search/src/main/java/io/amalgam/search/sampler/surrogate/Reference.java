@@ -43,6 +43,18 @@ final class Reference {
     return worst;
   }
 
+  /** What three quarters of all points reach or exceed in each objective. */
+  static double[] worseQuartile(double[][] points) {
+    double[] quartile = new double[points[0].length];
+    for (int m = 0; m < quartile.length; m++) {
+      int objective = m;
+      double[] sorted =
+          Arrays.stream(points).mapToDouble(point -> point[objective]).sorted().toArray();
+      quartile[m] = sorted[(sorted.length - 1) / 4];
+    }
+    return quartile;
+  }
+
   /** A little beyond the worst of a front in each objective. */
   static double[] beyondNadir(double[][] front) {
     double[] reference = worst(front);

@@ -36,7 +36,7 @@ final class Subset {
     if (trials.length == 0) {
       return trials;
     }
-    double[][] points = Arrays.stream(trials).mapToObj(this::point).toArray(double[][]::new);
+    double[][] points = Arrays.stream(trials).mapToObj(data::point).toArray(double[][]::new);
     int[] ranks = Fronts.ranks(points);
     double[] distances = Crowding.distances(points, ranks);
     return IntStream.range(0, trials.length)
@@ -45,10 +45,6 @@ final class Subset {
             Comparator.<Integer>comparingInt(i -> ranks[i]).thenComparingDouble(i -> -distances[i]))
         .mapToInt(i -> trials[i])
         .toArray();
-  }
-
-  private double[] point(int trial) {
-    return IntStream.range(0, data.objectives()).mapToDouble(m -> data.value(m, trial)).toArray();
   }
 
   /** At most so many trials, in the order of their telling. */

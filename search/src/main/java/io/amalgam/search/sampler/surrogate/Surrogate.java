@@ -3,7 +3,9 @@ package io.amalgam.search.sampler.surrogate;
 /**
  * The settings of the surrogate-assisted sampler.
  *
- * @param design how many of its first proposals are a Latin hypercube, at least 1
+ * @param design its first proposals are a Latin hypercube, at most so many and no longer than until
+ *     as many numbers are known of every objective, at least 1; a trial brings one, and as many
+ *     again as there are ratios with its gradient
  * @param candidates how many ratio vectors the models are asked about before the best are refined,
  *     at least 1
  * @param refinements how many of them are refined along the gradient, at least 1
@@ -20,13 +22,13 @@ public record Surrogate(int design, int candidates, int refinements) {
   }
 
   /**
-   * The usual settings: a first design of 2 (d + 1) vectors for d ratios but at most 20, 600
-   * candidates and 12 refinements.
+   * The usual settings: a first design of d + 1 numbers for d ratios, as many as a linear function
+   * has, but at most 20; 600 candidates and 12 refinements.
    *
    * @param dimensions the number of ratios in a vector, at least 1
    */
   public static Surrogate usual(int dimensions) {
-    return new Surrogate(Math.min(2 * (dimensions + 1), MOST_DESIGNED), 600, 12);
+    return new Surrogate(Math.min(dimensions + 1, MOST_DESIGNED), 600, 12);
   }
 
   private static void check(String name, int value) {

@@ -19,12 +19,14 @@ import java.util.TreeMap;
 
 /**
  * Bayesian optimisation of any number of objectives, for trials that cost more than a second of
- * thought. The first proposals are a Latin hypercube; after that each is where Gaussian processes,
- * one per objective, fitted to all complete trials, references and enqueued ones included, expect
- * the largest gain in hypervolume. Standard errors over items are no noise between trials, which
- * share their items; what noise there is is fitted. The hypervolume is taken above the worse of
- * base and aligned, as the study reports it; while these are not known {@link Reference} says above
- * what.
+ * thought. The first proposals are a Latin hypercube, until as many numbers are known as a linear
+ * function has; after that most are where Gaussian processes, one per objective, fitted to all
+ * complete trials, references and enqueued ones included, expect the largest gain in hypervolume.
+ * The others are children of the best trials, as NSGA-II breeds them, and of a few such the one
+ * from which the processes expect most: {@link Credit} says how often, by what either has found.
+ * Standard errors over items are no noise between trials, which share their items; what noise there
+ * is is fitted. The hypervolume is taken above the worse of base and aligned, as the study reports
+ * it; while these are not known {@link Reference} says above what.
  *
  * <p>Known gradients enter the models as observations of their own. Constraints have a process
  * each: improvement counts as far as it is likely to be feasible, and until a trial is feasible the
@@ -86,7 +88,7 @@ public final class SurrogateSampler implements Sampler {
 
   private Ratios propose(int number) {
     int index = number - first;
-    if (index < design.size()) {
+    if (index < design.size() && data.numbers() < design.size()) {
       return design.get(index);
     }
     return data.size() < 2 ? fresh(number) : promising(number);
@@ -94,7 +96,9 @@ public final class SurrogateSampler implements Sampler {
 
   private Ratios promising(int number) {
     long seed = streams.stream(number, "surrogate search").nextLong();
-    return proposal.best(List.copyOf(running.values()), lost, seed).stream()
+    double share = Credit.ofChildren(data, first + design.size());
+    boolean bred = streams.stream(number, "surrogate children").nextDouble() < share;
+    return proposal.best(List.copyOf(running.values()), lost, bred, seed).stream()
         .filter(ratios -> !known.contains(ratios))
         .findFirst()
         .orElseGet(() -> fresh(number));

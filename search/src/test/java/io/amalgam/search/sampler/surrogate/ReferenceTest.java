@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
 
+  @Test
+  void theWorseQuartileIsNotMovedByOneBrokenPoint() {
+    double[][] points = {{4, 1}, {3, 2}, {2, 3}, {1, 4}, {-1e9, 5}};
+    assertThat(Reference.worseQuartile(points)).containsExactly(1, 2);
+  }
+
   /** The last is dominated, and worst in both. */
   private static final double[][] POINTS = {{0, 4}, {2, 3}, {5, 0}, {-1, -2}};
 

@@ -7,7 +7,8 @@ final class SmallData {
   static final double[] VALUES = new double[7];
   static final double[] VARIANCES = new double[7];
   static final Hyperparameters PARAMETERS =
-      new Hyperparameters(new double[] {0.4, 1.5, 0.9}, 1.7, 0.01, 0.05, 0.3);
+      new Hyperparameters(
+          new double[] {0.4, 1.5, 0.9}, 1.7, 0.6, 2 * Math.sqrt(3), 0.01, 0.05, 0.3);
 
   static {
     double[] strides = {0.37, 0.61, 0.83};
@@ -48,6 +49,8 @@ final class SmallData {
       Math.log(1.5),
       Math.log(0.9),
       Math.log(1.7),
+      Math.log(0.6),
+      Math.log(2),
       Math.log(0.01),
       Math.log(0.05),
       0.3

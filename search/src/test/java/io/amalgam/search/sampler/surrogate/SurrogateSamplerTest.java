@@ -9,12 +9,16 @@ import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.objective.Objective;
+import io.amalgam.search.random.RandomStreams;
+import io.amalgam.search.sampler.LatinHypercube;
 import io.amalgam.search.sampler.Sampler;
 import io.amalgam.search.sampler.SamplerContract;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
+import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +129,45 @@ class SurrogateSamplerTest extends SamplerContract {
         List.of(new Measurement(steps.stream().mapToDouble(s -> s * s).sum(), 0, 1)),
         List.of(new Gradient(steps.stream().map(s -> 2 * s).toList())),
         List.of());
+  }
+
+  @Test
+  void gradientsOfBaseAndAlignedMakeAScatterNeedless() {
+    List<Ratios> told = List.of(Ratios.uniform(5, 0), Ratios.uniform(5, 1));
+    Sampler sloped = new SurrogateSampler(SPACE, oneObjective(), new Surrogate(6, 20, 1), 1);
+    Sampler plain = new SurrogateSampler(SPACE, oneObjective(), new Surrogate(6, 20, 1), 1);
+    for (int number = 0; number < 2; number++) {
+      Outcome.Complete bowl = bowl(told.get(number));
+      Trial trial = new Trial(number, told.get(number), Origin.ENQUEUED);
+      sloped.tell(new FinishedTrial(trial, bowl));
+      plain.tell(new FinishedTrial(trial, new Outcome.Complete(bowl.scores())));
+    }
+    List<Ratios> design =
+        LatinHypercube.design(6, 5, new RandomStreams(1).stream("latin hypercube"));
+    assertThat(plain.ask(2)).contains(design.get(0));
+    assertThat(design).doesNotContain(sloped.ask(2).orElseThrow());
+  }
+
+  private static List<Objective> oneObjective() {
+    return List.of(new Objective("bowl", Direction.MINIMIZE));
+  }
+
+  @Test
+  void nowAndThenAProposalKeepsRatiosOfAMeasuredTrial() {
+    List<Ratios> proposals = run(6, 30, ratios -> Trials.complete(ratios.get(0), ratios.get(1)));
+    long children =
+        IntStream.range(6, 30)
+            .filter(
+                i ->
+                    proposals.subList(0, i).stream()
+                        .anyMatch(before -> isHeir(proposals.get(i), before)))
+            .count();
+    assertThat(children).isBetween(1L, 20L);
+  }
+
+  private static boolean isHeir(Ratios ratios, Ratios before) {
+    return IntStream.range(0, ratios.size())
+        .anyMatch(d -> ratios.get(d) == before.get(d) && ratios.get(d) > 0 && ratios.get(d) < 1);
   }
 
   @Test
