@@ -7,6 +7,7 @@ import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.evaluate.ItemException;
 import io.amalgam.jobs.filesystem.Secrets;
 import io.amalgam.jobs.filesystem.UnreachableException;
+import io.amalgam.jobs.query.QueryException;
 import io.amalgam.jobs.results.ResultsException;
 import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.TorchUnavailableException;
@@ -79,6 +80,7 @@ abstract class JobCommand implements Callable<Integer> {
         || failure instanceof StudyStoppedException
         || failure instanceof TorchUnavailableException
         || failure instanceof BenchmarkException
+        || failure instanceof QueryException
         || failure instanceof DeviceMemoryException
         || failure instanceof ResultsException
         || failure instanceof UncheckedIOException;
@@ -86,6 +88,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   static boolean isWrongInput(Exception failure) {
     return failure instanceof WrongInputException
+        || (failure instanceof QueryException query && query.isWrongInput())
         || failure instanceof ConfigException
         || failure instanceof ItemException
         || (failure instanceof ResultsException results && results.isWrongInput())

@@ -10,16 +10,19 @@ import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.dataset.TaskData;
 import io.amalgam.jobs.driver.Committer;
 import io.amalgam.jobs.driver.Ending;
+import io.amalgam.jobs.driver.EventSink;
 import io.amalgam.jobs.driver.Progress;
 import io.amalgam.jobs.driver.RaceField;
 import io.amalgam.jobs.driver.ScoreCache;
 import io.amalgam.jobs.driver.StudyLoop;
+import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.driver.TrialRows;
 import io.amalgam.jobs.driver.WantedGradients;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.jobs.provenance.BuildInfo;
 import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StudyEvent;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.objective.Objective;
@@ -46,6 +49,7 @@ final class StudyRun {
   private final StudySpec spec;
   private final Pair pair;
   private final ResultsFolder results;
+  private final EventSink events;
   private final StudyIdentity identity;
   private final Optional<HmaRun> hma;
 
@@ -60,6 +64,7 @@ final class StudyRun {
     this.spec = spec;
     this.pair = pair;
     this.results = results;
+    this.events = results::add;
     this.identity = StudyIdentity.of(campaign, spec, tasks);
     this.hma = HmaRun.of(campaign, spec, pair.plan().space(), results);
   }
@@ -173,6 +178,20 @@ final class StudyRun {
       Consumer<String> notes)
       throws InterruptedException {
     results.begin(row(computeType, spark));
+    try {
+      Ending ending = search(runner, scores, progress, notes);
+      events.add(name(), new StudyEvent.Ended(ending.words()));
+      FrontWriter.write(results, results.study(name()).orElseThrow());
+      return ending;
+    } catch (StudyStoppedException e) {
+      events.add(name(), new StudyEvent.Stopped(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private Ending search(
+      TaskRunner runner, StoredScores scores, Consumer<Progress> progress, Consumer<String> notes)
+      throws InterruptedException {
     if (hma.isPresent()) {
       hma.get().climb(runner, notes);
     }

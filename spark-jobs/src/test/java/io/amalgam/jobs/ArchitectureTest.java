@@ -50,10 +50,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyMainClassesAndClusterKnowSpark() {
+  void onlyMainClassesClusterAndQueriesKnowSpark() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(JOBS, JOBS + ".cluster")
+        .resideOutsideOfPackages(JOBS, JOBS + ".cluster", JOBS + ".query")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.spark..")

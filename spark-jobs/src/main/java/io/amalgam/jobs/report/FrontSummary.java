@@ -9,7 +9,6 @@ import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome.Complete;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,28 +61,31 @@ public record FrontSummary(
         rows.stream().filter(row -> row.state() == TrialState.COMPLETE).toList();
     List<TrialRow> references = complete.stream().filter(row -> isReference(row.origin())).toList();
     Optional<Normalisation> unit = unit(study.objectives(), complete);
+    List<TrialRow> feasible = complete.stream().filter(TrialRow::isFeasible).toList();
+    int[] ranks = ranks(study.objectives(), feasible);
+    List<TrialRow> front =
+        IntStream.range(0, ranks.length)
+            .filter(i -> ranks[i] == 0)
+            .mapToObj(feasible::get)
+            .toList();
     return new FrontSummary(
         rows.size(),
         count(rows, row -> row.state() == TrialState.FAILED),
         count(rows, TrialRow::isCached),
         count(rows, TrialRow::isPartlyCached),
-        front(study.objectives(), complete),
+        front,
         references,
-        hypervolume(unit, complete),
+        hypervolume(unit, front), // Trials behind it add nothing.
         hypervolume(unit, references),
         unit,
-        leading(study.objectives(), complete, references),
+        leading(feasible, ranks, references),
         complete.stream().filter(row -> row.origin() == Origin.HMA).toList(),
         count(complete, row -> !row.isFeasible()),
         count(rows, row -> row.state() == TrialState.PRUNED));
   }
 
   private static List<TrialRow> leading(
-      List<Objective> objectives, List<TrialRow> complete, List<TrialRow> references) {
-    List<TrialRow> feasible = complete.stream().filter(TrialRow::isFeasible).toList();
-    double[][] points =
-        feasible.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
-    int[] ranks = Fronts.ranks(points);
+      List<TrialRow> feasible, int[] ranks, List<TrialRow> references) {
     Stream<TrialRow> best =
         IntStream.range(0, ranks.length)
             .boxed()
@@ -104,11 +106,9 @@ public record FrontSummary(
     return origin == Origin.BASE || origin == Origin.ALIGNED || origin == Origin.UNIFORM;
   }
 
-  private static List<TrialRow> front(List<Objective> objectives, List<TrialRow> complete) {
-    List<TrialRow> feasible = complete.stream().filter(TrialRow::isFeasible).toList();
-    double[][] points =
-        feasible.stream().map(row -> point(objectives, row)).toArray(double[][]::new);
-    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(feasible::get).toList();
+  private static int[] ranks(List<Objective> objectives, List<TrialRow> feasible) {
+    return Fronts.ranks(
+        feasible.stream().map(row -> point(objectives, row)).toArray(double[][]::new));
   }
 
   private static double[] point(List<Objective> objectives, TrialRow row) {

@@ -16,6 +16,12 @@ final class MemoryInput implements InputFile {
     this.bytes = bytes;
   }
 
+  /** As Parquet's messages name it. */
+  @Override
+  public String toString() {
+    return "it";
+  }
+
   @Override
   public long getLength() {
     return bytes.length;

@@ -11,12 +11,17 @@ final class OpenStudy {
 
   private final StudyRow row;
   private final Closeable lock;
+  private final EventLog events;
   private final Set<Integer> numbers = new HashSet<>();
   private final Set<Integer> orders = new HashSet<>();
 
-  OpenStudy(StudyRow row, Closeable lock, List<TrialRow> trials) {
+  private int singles;
+
+  OpenStudy(StudyRow row, Closeable lock, EventLog events, List<TrialRow> trials, int singles) {
     this.row = row;
     this.lock = lock;
+    this.events = events;
+    this.singles = singles;
     trials.forEach(this::add);
   }
 
@@ -26,6 +31,24 @@ final class OpenStudy {
 
   Closeable lock() {
     return lock;
+  }
+
+  EventLog events() {
+    return events;
+  }
+
+  int trials() {
+    return numbers.size();
+  }
+
+  /** Counts one more trial with a file of its own, and from the given number on starts anew. */
+  boolean hasSinglesToCompact(int enough) {
+    singles++;
+    if (singles < enough) {
+      return false;
+    }
+    singles = 0;
+    return true;
   }
 
   int nextOrder() {

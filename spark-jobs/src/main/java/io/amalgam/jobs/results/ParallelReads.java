@@ -16,7 +16,7 @@ final class ParallelReads {
   private ParallelReads() {}
 
   /** What each file holds, in the files' order; the first error is thrown. */
-  static <T> List<T> each(List<String> files, Function<String, T> read) {
+  static <F, T> List<T> each(List<F> files, Function<F, T> read) {
     if (files.isEmpty()) {
       return List.of();
     }

@@ -1,44 +1,55 @@
 package io.amalgam.jobs.results;
 
 import java.io.Closeable;
-import java.util.Comparator;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * A results folder: the tables of its studies, their trials and items, as Parquet files.
  *
  * <pre>
- * studies/STUDY.parquet               one row
- * trials/STUDY/trial-000071.parquet   one row
- * items/STUDY/trial-000071.parquet    one row per item and metric
- * steps/STUDY/step-000071.parquet     one row, of a study of HMA
+ * studies/STUDY.parquet                           one row
+ * trials/STUDY/trial-000071.parquet               one row
+ * trials/STUDY/part-000000-000999-DIGEST.parquet  up to 1000 rows, see {@link Compactor}
+ * items/STUDY/trial-000071.parquet                one row per item and metric
+ * items/STUDY/part-000000-000999-DIGEST.parquet   the items of the trials of this part
+ * steps/STUDY/step-000071.parquet                 one row, of a study of HMA
+ * fronts/STUDY/front-000131.parquet               the front after so many trials
+ * events/STUDY/run-START-ID-0000-000017.parquet   what happened, up to 1000 rows
  * </pre>
  *
  * A trial's file is its commit: it appears whole, after its items, and only then does {@link
- * #commit} return. Items without their trial's file count for nothing. Files with other names are
+ * #commit} return. Items without their trial count for nothing. While a study is written to, its
+ * trials are taken into parts in the background, a thousand at a time. Files with other names are
  * left alone. Driver only; safe for use by several threads. Reading needs no {@link #begin}; one
  * process at a time may begin a study.
  */
-public final class ResultsFolder implements AutoCloseable {
-
-  private static final Pattern STUDY_FILE = Pattern.compile("([A-Za-z0-9][^/]*)\\.parquet");
+public final class ResultsFolder extends ResultsReader implements AutoCloseable {
 
   private final Storage storage;
+  private final PartLimits limits;
   private final StudyFiles files;
   private final StudyWrites writes;
+  private final Compactor compactor;
+  private final BackgroundCompaction background;
   private final Map<String, OpenStudy> writing = new HashMap<>();
 
   ResultsFolder(Storage storage) {
+    this(storage, PartLimits.USUAL);
+  }
+
+  ResultsFolder(Storage storage, PartLimits limits) {
+    super(storage);
+    this.limits = limits;
     this.storage = storage;
     this.files = new StudyFiles(storage);
     this.writes = new StudyWrites(storage, files);
+    this.compactor = new Compactor(storage, files, limits);
+    this.background = new BackgroundCompaction(compactor);
   }
 
   /**
@@ -50,24 +61,6 @@ public final class ResultsFolder implements AutoCloseable {
    */
   public static ResultsFolder open(String uri, Configuration configuration) {
     return new ResultsFolder(Storages.open(uri, configuration));
-  }
-
-  /** The names of the folder's studies, sorted; none if there is no such folder. */
-  public List<String> studies() {
-    return files.list("studies").stream()
-        .map(STUDY_FILE::matcher)
-        .filter(Matcher::matches)
-        .map(match -> match.group(1))
-        .toList();
-  }
-
-  /**
-   * A study's row, if it was begun.
-   *
-   * @throws ResultsException if its file is damaged
-   */
-  public Optional<StudyRow> study(String study) {
-    return files.study(study);
   }
 
   /**
@@ -89,15 +82,14 @@ public final class ResultsFolder implements AutoCloseable {
    *     or the folder cannot be written to
    */
   public synchronized void begin(StudyRow study) {
-    if (writing.containsKey(study.study())) {
-      throw new IllegalStateException("Study " + study.study() + " has already begun.");
-    }
+    checkNotBegun(study.study());
     Closeable lock = writes.lock(study.study());
     try {
       Optional<StudyRow> begun = study(study.study());
       begun.ifPresentOrElse(row -> check(row, study), () -> writes.study(study));
-      writes.removeTemporaries(study.study());
-      writing.put(study.study(), new OpenStudy(begun.orElse(study), lock, trials(study.study())));
+      OpenStudy open = start(begun.orElse(study), lock, trials(study.study()));
+      open.events()
+          .add(begun.isPresent() ? new StudyEvent.Resumed(open.trials()) : new StudyEvent.Begun());
     } catch (RuntimeException e) {
       SafeWrites.release(lock);
       throw e;
@@ -105,61 +97,50 @@ public final class ResultsFolder implements AutoCloseable {
   }
 
   /**
-   * The committed trials of a study, in the order of their commits.
+   * Takes hold of a study that was begun, to write its front or to compact it, until this folder is
+   * closed. Trials that cannot be read are no hindrance.
    *
-   * @throws ResultsException if a trial's file is damaged
+   * @return its row
+   * @throws ResultsException if there is no such study, another process is writing to it, or the
+   *     folder cannot be written to
    */
-  public List<TrialRow> trials(String study) {
-    return ParallelReads.each(files.trials(study), files::trial).stream()
-        .sorted(Comparator.comparingInt(TrialRow::order).thenComparingInt(TrialRow::trial))
-        .toList();
-  }
-
-  /**
-   * A committed trial, if it is there.
-   *
-   * @throws ResultsException if its file is damaged
-   */
-  public Optional<TrialRow> trial(String study, int trial) {
-    return files.trial(study, trial);
-  }
-
-  /**
-   * What is to be known of each committed trial of a study, one that cannot be read left out; in no
-   * particular order. Of a long study this keeps no more than it is asked to.
-   *
-   * @param known called from several threads; gives nothing for trials that do not matter
-   */
-  public <T> List<T> eachReadable(String study, Function<TrialRow, Optional<T>> known) {
-    return ParallelReads.each(files.trials(study), file -> readable(file, known)).stream()
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private <T> Optional<T> readable(String file, Function<TrialRow, Optional<T>> known) {
+  public synchronized StudyRow hold(String study) {
+    checkNotBegun(study);
+    StudyRow begun =
+        study(study)
+            .orElseThrow(
+                () ->
+                    ResultsException.wrongInput(
+                        "%s has no study '%s'.".formatted(storage.fullName(""), study)));
+    Closeable lock = writes.lock(study);
     try {
-      return known.apply(files.trial(file));
-    } catch (ResultsException e) {
-      return Optional.empty();
+      start(begun, lock, eachReadable(study, Optional::of));
+      return begun;
+    } catch (RuntimeException e) {
+      SafeWrites.release(lock);
+      throw e;
     }
   }
 
-  /**
-   * The items of a trial; none if it is not committed or was committed without items.
-   *
-   * @throws ResultsException if the items' file is damaged
-   */
-  public List<ItemRow> items(String study, int trial) {
-    return files.items(study, trial);
+  private void checkNotBegun(String study) {
+    if (writing.containsKey(study)) {
+      throw new IllegalStateException("Study " + study + " has already begun.");
+    }
   }
 
-  /**
-   * The steps of HMA's ascents in a study, by number; none in other studies.
-   *
-   * @throws ResultsException if a step's file is damaged
-   */
-  public List<StepRow> steps(String study) {
-    return StepFiles.all(storage, files, study);
+  private OpenStudy start(StudyRow study, Closeable lock, List<TrialRow> committed) {
+    String name = study.study();
+    writes.removeTemporaries(name);
+    compactor.tidy(name);
+    OpenStudy open =
+        new OpenStudy(
+            study,
+            lock,
+            new EventLog(storage, name, Clock.systemUTC()),
+            committed,
+            StudyListing.ofTrials(files, name).singles().size());
+    writing.put(name, open);
+    return open;
   }
 
   /**
@@ -199,12 +180,57 @@ public final class ResultsFolder implements AutoCloseable {
     study.checkFree(trial);
     writes.trial(trial, study.row().objectives(), items);
     study.add(trial);
+    study.events().add(new StudyEvent.Committed(trial));
+    if (study.hasSinglesToCompact(limits.trials())) {
+      background.start(study.row(), study.events());
+    }
+  }
+
+  /**
+   * Tells an event of a study. It is for information: one that cannot be written is left out, with
+   * a warning in the log.
+   *
+   * @throws IllegalStateException if its study has not begun
+   */
+  public synchronized void add(String study, StudyEvent event) {
+    open(study).events().add(event);
+  }
+
+  /**
+   * Puts the front of a study in place of the one before.
+   *
+   * @param trials how many trials it is the front of
+   * @param front its rows, all of that study
+   * @throws IllegalStateException if the study has not begun
+   * @throws ResultsException if the folder cannot be written to
+   */
+  public synchronized void replaceFront(String study, int trials, List<FrontRow> front) {
+    writes.front(open(study).row(), trials, front);
+  }
+
+  /**
+   * Takes the trials that a study has now out of files of their own into parts of many. Readers may
+   * be at work; killed at any moment, it loses and repeats nothing.
+   *
+   * @throws IllegalStateException if the study has not begun
+   * @throws ResultsException if a part is damaged, or the folder cannot be written to
+   */
+  public Compaction compact(String study) {
+    OpenStudy open;
+    synchronized (this) {
+      open = open(study);
+    }
+    return background.now(open.row(), open.events());
   }
 
   /** Lets other processes begin the studies begun here. */
   @Override
   public synchronized void close() {
-    writing.values().forEach(study -> SafeWrites.release(study.lock()));
+    background.close();
+    for (OpenStudy study : writing.values()) {
+      study.events().flush();
+      SafeWrites.release(study.lock());
+    }
     writing.clear();
   }
 

@@ -94,7 +94,12 @@ final class Rows {
                 trial.estimates().isEmpty()
                     ? null
                     : trial.estimates().stream().map(Rows::of).toList());
-    for (ObjectiveValue objective : trial.objectives()) {
+    return withObjectives(row, trial.objectives());
+  }
+
+  /** Each objective in columns of its own. */
+  static Row withObjectives(Row row, List<ObjectiveValue> objectives) {
+    for (ObjectiveValue objective : objectives) {
       row.set(TrialColumns.value(objective.name()), objective.value());
       row.set(TrialColumns.standardError(objective.name()), objective.standardError());
     }
@@ -131,14 +136,14 @@ final class Rows {
                 .toList());
   }
 
-  private static Row of(ObjectiveValue objective) {
+  static Row of(ObjectiveValue objective) {
     return new Row()
         .set(TrialColumns.NAME, objective.name())
         .set(TrialColumns.VALUE, objective.value())
         .set(TrialColumns.STANDARD_ERROR, objective.standardError());
   }
 
-  private static ObjectiveValue objectiveValue(Row row) {
+  static ObjectiveValue objectiveValue(Row row) {
     return new ObjectiveValue(
         row.text(TrialColumns.NAME),
         row.number(TrialColumns.VALUE),

@@ -25,18 +25,25 @@ final class StepFiles {
     return ParquetBytes.encode(StepColumns.all(), List.of(row(step)));
   }
 
+  /** The files of a study's steps. */
+  static List<String> live(StudyFiles files, String study) {
+    String folder = folder(study);
+    return files.list(folder).stream()
+        .filter(name -> STEP_FILE.matcher(name).matches())
+        .map(name -> folder + "/" + name)
+        .toList();
+  }
+
   /** All steps of a study, by number. */
   static List<StepRow> all(Storage storage, StudyFiles files, String study) {
-    String folder = folder(study);
-    List<String> names =
-        files.list(folder).stream().filter(name -> STEP_FILE.matcher(name).matches()).toList();
-    return ParallelReads.each(names, name -> one(storage, folder + "/" + name)).stream()
+    return ParallelReads.each(live(files, study), file -> one(storage, file)).stream()
         .sorted(Comparator.comparingInt(StepRow::number))
         .toList();
   }
 
   private static StepRow one(Storage storage, String file) {
-    List<StepRow> rows = TableFile.read(storage, file, StepColumns.all(), StepFiles::step);
+    List<StepRow> rows =
+        MovingFiles.read(() -> TableFile.read(storage, file, StepColumns.all(), StepFiles::step));
     if (rows.size() != 1 || !file.equals(file(rows.get(0).study(), rows.get(0).number()))) {
       throw TableFile.damaged(storage, file, "it does not hold the step of its name", null);
     }

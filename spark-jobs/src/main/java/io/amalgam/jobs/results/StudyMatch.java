@@ -6,7 +6,7 @@ final class StudyMatch {
   private StudyMatch() {}
 
   static void check(String folder, StudyRow begun, StudyRow asked) {
-    if (begun.schemaVersion() != asked.schemaVersion()) {
+    if (begun.schemaVersion() > asked.schemaVersion()) {
       throw ResultsException.wrongInput(
           "Study %s in %s has tables of schema version %d but this Amalgam writes version %d: name another results folder."
               .formatted(asked.study(), folder, begun.schemaVersion(), asked.schemaVersion()));

@@ -50,8 +50,12 @@ public record StudyRow(
     Instant created,
     int schemaVersion) {
 
-  /** The version of the tables that this code writes, and the newest it reads. */
-  public static final int SCHEMA_VERSION = 1;
+  /**
+   * The version of the tables that this code writes, and the newest it reads. Version 1 had a file
+   * for each trial; since version 2 a file may be a part that holds many, and there are tables of
+   * fronts and events.
+   */
+  public static final int SCHEMA_VERSION = 2;
 
   public StudyRow {
     Checks.studyName(study);

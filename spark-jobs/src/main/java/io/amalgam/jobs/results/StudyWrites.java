@@ -50,7 +50,13 @@ final class StudyWrites {
   /** Removes what a killed process left unfinished of a study. */
   void removeTemporaries(String study) {
     for (String folder :
-        List.of("studies", "trials/" + study, "items/" + study, StepFiles.folder(study))) {
+        List.of(
+            "studies",
+            StudyFiles.trialFolder(study),
+            StudyFiles.itemsFolder(study),
+            StepFiles.folder(study),
+            FrontFiles.folder(study),
+            EventFiles.folder(study))) {
       for (String name : files.list(folder)) {
         boolean ours = !folder.equals("studies") || name.equals("_" + study + ".parquet.tmp");
         if (ours && Storage.isTemporary(name)) {
@@ -58,5 +64,10 @@ final class StudyWrites {
         }
       }
     }
+  }
+
+  /** Replaces a study's front by a newer one. */
+  void front(StudyRow study, int trials, List<FrontRow> front) {
+    FrontFiles.write(writes, files, study.study(), trials, study.objectives(), front);
   }
 }

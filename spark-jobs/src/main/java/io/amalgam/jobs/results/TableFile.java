@@ -1,7 +1,11 @@
 package io.amalgam.jobs.results;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One Parquet file of a table, read from storage or made for it. */
@@ -13,14 +17,43 @@ final class TableFile {
    * The rows of a file.
    *
    * @throws ResultsException if the file cannot be read, is damaged, or has a newer schema
+   * @throws VanishedException if there is no such file
    */
   static <T> List<T> read(
       Storage storage, String file, List<Column> columns, RowDecoder<T> decoder) {
     byte[] bytes = bytes(storage, file);
+    return decode(storage, file, () -> ParquetBytes.decode(columns, bytes), decoder);
+  }
+
+  /**
+   * The rows of a file that are of these trials.
+   *
+   * @throws ResultsException if the file cannot be read, is damaged, or has a newer schema
+   * @throws VanishedException if there is no such file
+   */
+  static <T> List<T> readTrials(
+      Storage storage,
+      String file,
+      List<Column> columns,
+      Set<Integer> trials,
+      RowDecoder<T> decoder) {
+    byte[] bytes = bytes(storage, file);
+    return decode(
+        storage,
+        file,
+        () -> ParquetBytes.decode(columns, bytes, TrialColumns.TRIAL, trials),
+        decoder);
+  }
+
+  /** Rows from the bytes of a file. */
+  static <T> List<T> decode(Storage storage, String file, RowSource rows, RowDecoder<T> decoder) {
     try {
-      List<Row> rows = ParquetBytes.decode(columns, bytes);
-      rows.forEach(row -> checkVersion(storage, file, row));
-      return rows.stream().map(decoder::decode).toList();
+      List<T> records = new ArrayList<>();
+      for (Row row : rows.read()) {
+        checkVersion(storage, file, row);
+        records.add(decoder.decode(row));
+      }
+      return records;
     } catch (ResultsException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -38,6 +71,9 @@ final class TableFile {
   }
 
   private static String wayOut(String file) {
+    if (file.contains("/part-")) {
+      return "restore it, or move it out of the results folder with the file of that name among the items, and its trials are run again when the study goes on.";
+    }
     if (file.startsWith("trials/")) {
       return "restore it, or move it out of the results folder, and its trial is run again when the study goes on.";
     }
@@ -50,9 +86,17 @@ final class TableFile {
     return "restore it, or name another results folder.";
   }
 
-  private static byte[] bytes(Storage storage, String file) {
+  /**
+   * The bytes of a file.
+   *
+   * @throws ResultsException if the file cannot be read
+   * @throws VanishedException if there is no such file
+   */
+  static byte[] bytes(Storage storage, String file) {
     try {
       return storage.read(file);
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new VanishedException(storage.fullName(file), e);
     } catch (IOException e) {
       throw StorageErrors.reading(storage, file, e);
     }
@@ -65,6 +109,11 @@ final class TableFile {
           "%s has schema version %d but this Amalgam reads versions up to %d: use the newer Amalgam that wrote it."
               .formatted(storage.fullName(file), version, StudyRow.SCHEMA_VERSION));
     }
+  }
+
+  /** Reads rows. */
+  interface RowSource {
+    List<Row> read() throws IOException;
   }
 
   /** Makes a record of a row. */

@@ -15,7 +15,13 @@ class ColumnsTest {
 
   @Test
   void everyColumnSaysInOneSentenceWhatItMeans() {
-    Stream.of(TrialColumns.of(objectives("alignment")), ItemColumns.all(), StudyColumns.all())
+    Stream.of(
+            TrialColumns.of(objectives("alignment")),
+            ItemColumns.all(),
+            StudyColumns.all(),
+            StepColumns.all(),
+            FrontColumns.of(objectives("alignment")),
+            EventColumns.all())
         .flatMap(List::stream)
         .flatMap(ColumnsTest::withFields)
         .forEach(
@@ -74,5 +80,13 @@ class ColumnsTest {
 
   private static List<Objective> objectives(String... names) {
     return Stream.of(names).map(name -> new Objective(name, Direction.MAXIMIZE)).toList();
+  }
+
+  @Test
+  void anObjectiveNamedAsAColumnOfFrontsHasNoOtherThere() {
+    assertThat(FrontColumns.of(objectives("Hypervolume", "alignment")))
+        .hasSize(FrontColumns.fixed().size() + 2)
+        .extracting(Column::name)
+        .endsWith("alignment", "alignment_se");
   }
 }

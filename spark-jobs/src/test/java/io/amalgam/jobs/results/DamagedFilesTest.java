@@ -119,13 +119,13 @@ class DamagedFilesTest {
 
   @Test
   void tablesOfANewerVersionAreRefused() throws IOException {
-    Row row = Rows.of(trial).set(TrialColumns.SCHEMA_VERSION, 2);
+    Row row = Rows.of(trial).set(TrialColumns.SCHEMA_VERSION, 3);
     Files.write(file, ParquetBytes.encode(TrialColumns.fixed(), List.of(row)));
 
     assertThatThrownBy(() -> folder().trials("demo"))
         .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessage(
-            "%s has schema version 2 but this Amalgam reads versions up to 1: use the newer Amalgam that wrote it.",
+            "%s has schema version 3 but this Amalgam reads versions up to 2: use the newer Amalgam that wrote it.",
             file);
   }
 

@@ -1,6 +1,7 @@
 package io.amalgam.jobs.results;
 
 import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
 import java.time.Instant;
@@ -136,5 +137,23 @@ final class Samples {
               study, trial, "helpful", i, cluster, "margin", random.nextGaussian(), response));
     }
     return items;
+  }
+
+  static StepRow step(String study, int number) {
+    return new StepRow(
+        study,
+        number,
+        3,
+        0.4,
+        number,
+        "alignment",
+        List.of(0.4, 0.4, 0.4),
+        1.5,
+        new Gradient(List.of(0.25, 0.0, -0.75)),
+        null,
+        NOON,
+        NOON.plusSeconds(1),
+        "cpu",
+        "float32");
   }
 }
