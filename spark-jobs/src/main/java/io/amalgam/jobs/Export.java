@@ -133,7 +133,7 @@ public final class Export extends JobCommand {
     if (!checkpoint.digest().equals(digest)) {
       throw new WrongInputException(
           "%s is not the checkpoint that the study merged: its digest is %s, the study's is %s. Name the right folder with %s."
-              .formatted(checkpoint.location(), checkpoint.digest(), digest, option));
+              .formatted(checkpoint.name(), checkpoint.digest(), digest, option));
     }
   }
 

@@ -128,6 +128,11 @@ public final class Checkpoint implements AutoCloseable {
     return false;
   }
 
+  /** The path or URI that it was opened with, for messages. */
+  public String name() {
+    return uri != null ? uri : folder.toString();
+  }
+
   /** Where it is, as other processes have to open it: an absolute path, or a URI. */
   public String location() {
     return uri != null ? uri : folder.toAbsolutePath().toString();

@@ -53,8 +53,8 @@ public final class CheckpointPair {
         throw new CheckpointException(
             "%s and %s cannot be mixed: tensor '%s' is %s in the one and %s in the other. Convert one of them, for example with transformers: from_pretrained(folder, dtype=…).save_pretrained(…)."
                 .formatted(
-                    base.location(),
-                    aligned.location(),
+                    base.name(),
+                    aligned.name(),
                     tensor.name(),
                     tensor.dtype().configName(),
                     other.configName()));
@@ -76,7 +76,7 @@ public final class CheckpointPair {
     if (!ofBase.equals(ofAligned)) {
       throw new CheckpointException(
           "%s and %s cannot be mixed: %s is %s in the one and %s in the other. A base model and the model aligned from it have the same."
-              .formatted(base.location(), aligned.location(), key, ofBase, ofAligned));
+              .formatted(base.name(), aligned.name(), key, ofBase, ofAligned));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.amalgam.jobs.filesystem;
 import io.amalgam.jobs.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -27,6 +28,7 @@ final class CachedFile {
   private static final String LOCK = ".lock";
   private static final String PART = ".part";
   private static final int PIECE = 1 << 20;
+  private static final int POLL_MILLIS = 50;
 
   /** Locks of the file system are the process's: they do not keep its own threads apart. */
   private static final Map<Path, Object> MONITORS = new ConcurrentHashMap<>();
@@ -56,13 +58,31 @@ final class CachedFile {
     synchronized (MONITORS.computeIfAbsent(file, path -> new Object())) {
       try (FileChannel channel =
               FileChannel.open(beside(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileLock lock = lock(channel)) {
         if (!lock.isValid() || !isSound(source.length())) {
           fetch(source);
         }
       }
     }
     return file;
+  }
+
+  /**
+   * Asks again and again: systems take two processes that fetch two files each, and wait for each
+   * other's with another thread, for a deadlock, and refuse to wait.
+   */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock = channel.tryLock();
+    while (lock == null) {
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while another process fetches the file");
+      }
+      lock = channel.tryLock();
+    }
+    return lock;
   }
 
   private boolean isSound(long length) throws IOException {

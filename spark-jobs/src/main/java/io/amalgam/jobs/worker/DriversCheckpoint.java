@@ -65,7 +65,7 @@ final class DriversCheckpoint {
       opened.close();
       throw new CheckpointException(
           "%s on this executor is %s but the driver read %s there. Put the same files on every machine, or on shared storage."
-              .formatted(opened.location(), found, digest));
+              .formatted(opened.name(), found, digest));
     }
     return opened;
   }

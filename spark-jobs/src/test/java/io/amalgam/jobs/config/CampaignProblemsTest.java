@@ -99,7 +99,7 @@ class CampaignProblemsTest {
     assertProblems(
         "  base: base\n",
         "",
-        "3 models.base: is missing: the folder of the model before RLHF: ratio 0.");
+        "3 models.base: is missing: the folder of the model before RLHF, or its URI (s3a://, hdfs://): ratio 0.");
     assertProblemsOf(
         "schedule: asynchronous",
         "1 name: is missing: what reports call the campaign.",
@@ -379,8 +379,8 @@ class CampaignProblemsTest {
         "7 tasks.helpful.items: base is not a file: rows are read from one JSONL or Parquet file.");
     assertProblems(
         "base: base",
-        "base: s3a://b/m",
-        "4 models.base: s3a://b/m is a URI but must be a local path. Copy it to this machine.");
+        "base: hdfs://127.0.0.1:1/m",
+        "4 models.base: hdfs://127.0.0.1:1/m cannot be reached: 127.0.0.1:1 does not answer (connection refused): check the URI and that the server is up.");
     assertProblems("base: base", "base: ~/base", "4 models.base: ~/base does not exist.");
     assertProblems("base: base", "base: ''", "4 models.base: is blank. Give a path.");
     assertProblems(

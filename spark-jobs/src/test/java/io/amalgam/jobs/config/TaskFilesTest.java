@@ -117,7 +117,7 @@ class TaskFilesTest {
                 + """
                  has 3 problems:
                   line 7  tasks.helpful.items: none.jsonl does not exist.
-                  line 7  tasks.helpful: 'model' is missing: the folder of the reward model; required for `reward`, and for it only.
+                  line 7  tasks.helpful: 'model' is missing: the folder of the reward model, or its URI; required for `reward`, and for it only.
                   line 7  tasks.helpful.max_tokens: is 0 but must be at least 1.
                 bad.yaml has 2 problems:
                   line 2  prompt: has a '{' that is not closed. Write '{{' for a brace that is meant.
