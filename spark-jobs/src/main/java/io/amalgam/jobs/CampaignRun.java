@@ -6,6 +6,7 @@ import io.amalgam.jobs.config.CampaignFile;
 import io.amalgam.jobs.config.Models;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.filesystem.HadoopSettings;
+import io.amalgam.jobs.filesystem.Secrets;
 import io.amalgam.jobs.report.CampaignProgress;
 import io.amalgam.jobs.report.PlanTable;
 import io.amalgam.jobs.report.StatusTable;
@@ -176,7 +177,7 @@ final class CampaignRun {
     Models models = study.campaign().models();
     return new PlanTable.Entry(
         study.name(),
-        "%s, %s".formatted(models.base(), models.aligned()),
+        Secrets.hide("%s, %s".formatted(models.base(), models.aligned())),
         study.pair().plan().groups().size(),
         study.campaign().tasks().size(),
         study.spec().sampler().word(),

@@ -57,7 +57,7 @@ abstract class JobCommand implements Callable<Integer> {
 
   private int explain(Exception failure, CommandLine line) {
     PrintWriter err = line.getErr();
-    err.println(Secrets.hide(said(failure)));
+    err.println(said(failure));
     if (stacktrace) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
@@ -69,10 +69,11 @@ abstract class JobCommand implements Callable<Integer> {
 
   /** A failure as it is said to the user. */
   static String said(Exception failure) {
-    return isForTheUser(failure)
-        ? String.valueOf(failure.getMessage())
-        : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
-            .formatted(failure.getClass().getSimpleName(), failure.getMessage());
+    return Secrets.hide(
+        isForTheUser(failure)
+            ? String.valueOf(failure.getMessage())
+            : "Unexpected %s: %s%nThis is a defect of Amalgam, not of your input. --stacktrace shows where."
+                .formatted(failure.getClass().getSimpleName(), failure.getMessage()));
   }
 
   private static boolean isForTheUser(Exception failure) {

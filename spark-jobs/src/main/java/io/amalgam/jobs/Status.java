@@ -7,6 +7,7 @@ import io.amalgam.jobs.config.CampaignFile;
 import io.amalgam.jobs.config.CampaignReader;
 import io.amalgam.jobs.config.StudySpec;
 import io.amalgam.jobs.filesystem.HadoopSettings;
+import io.amalgam.jobs.filesystem.Secrets;
 import io.amalgam.jobs.filesystem.Uris;
 import io.amalgam.jobs.report.StatusTable;
 import io.amalgam.jobs.report.StudyStatus;
@@ -97,7 +98,7 @@ public final class Status extends JobCommand {
   private String title(List<StudyStatus> studies) {
     return "%s: %d %s, %d finished, %d active"
         .formatted(
-            results,
+            Secrets.hide(results),
             studies.size(),
             studies.size() == 1 ? "study" : "studies",
             count(studies, State.FINISHED),

@@ -17,8 +17,10 @@ final class Paths {
 
   private final Path workingFolder;
 
-  /** Studies share files, and a remote one is not asked for again. */
+  /** Studies share files and folders, and a remote one is not asked for again. */
   private final Map<String, Optional<String>> itemProblems = new HashMap<>();
+
+  private final Map<String, Optional<String>> folderProblems = new HashMap<>();
 
   Paths(Path workingFolder) {
     this.workingFolder = workingFolder;
@@ -37,9 +39,13 @@ final class Paths {
     return path;
   }
 
-  private static void checkFolder(Value value, String uri) {
-    RemoteFolder.problem(uri, HadoopSettings.configuration())
-        .ifPresent(problem -> value.problem("%s %s".formatted(Secrets.hide(uri), problem)));
+  private void checkFolder(Value value, String uri) {
+    remote(uri).ifPresent(problem -> value.problem("%s %s".formatted(Secrets.hide(uri), problem)));
+  }
+
+  private Optional<String> remote(String uri) {
+    return folderProblems.computeIfAbsent(
+        uri, folder -> RemoteFolder.problem(folder, HadoopSettings.configuration()));
   }
 
   /** A file of this machine that exists and can be read; empty, and a problem, if not. */
@@ -102,7 +108,7 @@ final class Paths {
     if (path.isBlank()) {
       value.problem("is blank. Give a folder such as results/demo.");
     } else if (Uris.isUri(path)) {
-      RemoteFolder.problem(path, HadoopSettings.configuration())
+      remote(path)
           .filter(problem -> !problem.equals(RemoteFolder.ABSENT))
           .ifPresent(problem -> value.problem("%s %s".formatted(Secrets.hide(path), problem)));
     } else {

@@ -28,7 +28,7 @@ class CampaignReaderTest {
   private static final String FULL =
       """
       name: full
-      results: s3a://alignment/amalgam/full
+      results: file:///nowhere/amalgam/full
       models: {base: base, aligned: aligned, dtype: bfloat16}
       merge:
         method: linear
@@ -66,7 +66,7 @@ class CampaignReaderTest {
   void everyKeyIsRead() {
     Campaign campaign = files.read(FULL);
     assertThat(campaign.name()).isEqualTo("full");
-    assertThat(campaign.results()).isEqualTo("s3a://alignment/amalgam/full");
+    assertThat(campaign.results()).isEqualTo("file:///nowhere/amalgam/full");
     assertThat(campaign.models()).isEqualTo(new Models("base", "aligned", ComputeType.BFLOAT16));
     assertThat(campaign.merge())
         .isEqualTo(

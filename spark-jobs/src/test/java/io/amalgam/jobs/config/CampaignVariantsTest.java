@@ -375,7 +375,7 @@ class CampaignVariantsTest {
             "1 tasks: is missing: what is measured.",
             "1 objectives: is missing: what is searched for.",
             "3 pairs.a.algned: unknown key. Did you mean 'aligned'?",
-            "3 pairs.a.aligned: is missing: the folder of the model after RLHF: ratio 1.",
+            "3 pairs.a.aligned: is missing: the folder of the model after RLHF, or its URI: ratio 1.",
             "3 pairs.a.base: nowhere does not exist.");
   }
 
