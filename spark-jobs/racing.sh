@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Searches the embedded pair twice with each seed, in full and racing, and prints what racing saved and what it cost.
 # Usage: spark-jobs/racing.sh [SEEDS] [RULES] [BLOCKS]
-# Seeds 1 to SEEDS, usually 5; RULES as a campaign writes them, such as 'margin: 2'; so many blocks of layers, usually 3.
+# Seeds 1 to SEEDS, usually 5; RULES as a campaign writes them, such as 'gain: 0.01'; so many blocks of layers, usually 3.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rules=${2:-}

@@ -1,7 +1,7 @@
 package io.amalgam.search.noise;
 
 /** The upper tail of the normal distribution. */
-final class NormalTail {
+public final class NormalTail {
 
   private static final double[] COEFFICIENTS = {
     0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429
@@ -15,7 +15,7 @@ final class NormalTail {
    *
    * @param error the value's standard error, above 0
    */
-  static double above(double value, double error) {
+  public static double above(double value, double error) {
     double z = Math.abs(value) / error;
     double t = 1 / (1 + 0.2316419 * z);
     double polynomial = 0;

@@ -8,10 +8,10 @@ import java.util.List;
  * How trials are raced: measured on nested shares of the items, and stopped after a share if they
  * can no longer add enough to the front's hypervolume.
  *
- * <p>What a trial may still add is what the upper ends of confidence intervals of its scores would
+ * <p>What a trial may still add is what the upper ends of prediction intervals of its scores would
  * add, all objectives at once. A trial that truly adds the gain or more is stopped with at most the
- * stated error probability, as far as differences of clusters are normal: each interval has the
- * error divided by the number of shares and of objectives (Bonferroni).
+ * stated error probability, as far as it is foretold as well as the trials measured before it: each
+ * interval has the error divided by the number of shares and of objectives (Bonferroni).
  *
  * @param shares of the items, ascending, inside (0, 1), at least one
  * @param error the probability of stopping a trial that matters, inside (0, 0.5)
@@ -22,7 +22,8 @@ import java.util.List;
 public record RaceRules(List<Double> shares, double error, double gain) implements Serializable {
 
   /** What holds where a campaign says nothing else. */
-  public static final RaceRules USUAL = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0.005);
+  public static final RaceRules USUAL =
+      new RaceRules(List.of(0.025, 0.05, 0.1, 0.2, 0.4), 0.05, 0.003);
 
   public RaceRules {
     // A plain list: an immutable one of the JDK needs a helper class to travel through Kryo.

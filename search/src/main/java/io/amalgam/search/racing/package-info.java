@@ -1,4 +1,4 @@
-/** Telling from a part of the items that a trial no longer matters to the front. */
+/** Telling from a part of the items, and from other trials, what a trial comes to. */
 @NullMarked
 package io.amalgam.search.racing;
 

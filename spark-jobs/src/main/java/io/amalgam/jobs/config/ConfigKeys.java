@@ -221,18 +221,20 @@ final class ConfigKeys {
           ConfigKey.of(
                   "studies[].racing.shares",
                   "list of numbers inside (0, 1), ascending",
-                  "after which shares of each task's items a trial is judged")
+                  "after which shares of the items a trial is judged")
               .otherwise(RaceRules.USUAL.shares().toString()),
           ConfigKey.of(
                   "studies[].racing.error",
                   "number inside (0, 0.5)",
-                  "the probability of stopping a trial that would add the gain or more")
+                  "the probability of stopping a trial that would add the gain or more, as far as it is foretold as"
+                      + " well as those measured before it")
               .otherwise(String.valueOf(RaceRules.USUAL.error())),
           ConfigKey.of(
                   "studies[].racing.gain",
                   "number above 0",
                   "the least hypervolume that matters; 1 is the whole distance between base and aligned"
-                      + " in every objective")
+                      + " in every objective. On the embedded pair the standard error of a gain of 0.003"
+                      + " over other items of the same kind is 0.002: less is hardly told from none")
               .otherwise(String.valueOf(RaceRules.USUAL.gain())),
           ConfigKey.of(
               "studies[].pair",

@@ -81,7 +81,7 @@ final class RacingReader {
     Optional<Double> gain = value.number(0, Double.MAX_VALUE);
     if (gain.filter(g -> g <= 0).isPresent()) {
       value.problem(
-          "is %s but must be a hypervolume above 0, such as 0.005: with none at all nothing is ever stopped."
+          "is %s but must be a hypervolume above 0, such as 0.003: with none at all nothing is ever stopped."
               .formatted(value.described()));
       return Optional.empty();
     }

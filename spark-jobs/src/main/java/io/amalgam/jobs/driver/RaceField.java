@@ -3,16 +3,17 @@ package io.amalgam.jobs.driver;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.racing.ItemValues;
-import io.amalgam.jobs.racing.Opponent;
+import io.amalgam.jobs.racing.Peer;
 import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
 import io.amalgam.jobs.results.ItemRow;
+import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.ResultsException;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
-import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.pareto.Fronts;
+import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.random.RandomStreams;
 import io.amalgam.search.study.Normalisation;
@@ -31,18 +32,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The complete trials that a study's next ones race against. It keeps the scores of all, and the
- * items of those that were on a front lately; others are read again. Driver only; one thread.
+ * The complete trials that a study's next ones race against: the front, and peers from which items
+ * are foretold. It keeps the scores of all, and the items of those that were peers lately; others
+ * are read again. Driver only; one thread.
  */
 public final class RaceField {
 
-  /**
-   * So many opponents are asked at most, those with the nearest ratios: each makes tests weaker.
-   */
+  /** So many peers at most, those with the nearest ratios: further ones tell little. */
   private static final int MOST = 32;
 
   /** Trials whose items are kept. */
-  private static final int KEPT = 64;
+  private static final int KEPT = 128;
 
   private final RaceRules rules;
   private final RandomStreams streams;
@@ -54,10 +54,10 @@ public final class RaceField {
   private final Map<Integer, TrialRow> references = new HashMap<>();
 
   @SuppressWarnings("serial") // never written
-  private final Map<Integer, Opponent> known =
+  private final Map<Integer, Peer> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Opponent> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, Peer> eldest) {
           return size() > KEPT;
         }
       };
@@ -98,7 +98,7 @@ public final class RaceField {
       sink.commit(row, items);
       add(row);
       if (complete.containsKey(row.trial())) {
-        opponent(row, items).ifPresent(opponent -> known.put(row.trial(), opponent));
+        peer(row, items).ifPresent(peer -> known.put(row.trial(), peer));
       }
     };
   }
@@ -107,7 +107,7 @@ public final class RaceField {
     if (row.origin() == Origin.BASE || row.origin() == Origin.ALIGNED) {
       references.put(row.trial(), row);
     }
-    if (row.state() == TrialState.COMPLETE && row.isFeasible()) {
+    if (row.state() == TrialState.COMPLETE) {
       complete.put(row.trial(), row);
     }
   }
@@ -123,26 +123,37 @@ public final class RaceField {
   }
 
   private Optional<Race> race(Trial trial, RaceScale scale) {
-    List<TrialRow> front = front(trial);
-    List<Opponent> opponents =
-        front.stream()
-            .sorted(
-                Comparator.comparingDouble((TrialRow row) -> distance(row, trial))
-                    .thenComparing(TrialRow::trial))
-            .limit(MOST)
-            .flatMap(row -> opponent(row).stream())
-            .toList();
-    long seed = streams.stream(trial.number(), "race").nextLong();
-    return opponents.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Race(
-                rules,
-                seed,
-                raced,
-                opponents,
-                scale,
-                front.stream().map(row -> point(row, scale)).toList()));
+    List<TrialRow> before = before(trial);
+    List<TrialRow> front = front(before);
+    List<Peer> peers = peers(before, trial);
+    if (front.isEmpty() || peers.size() < ItemSurfaces.FEWEST_PEERS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Race(
+            rules,
+            streams.stream(trial.number(), "race").nextLong(),
+            raced,
+            trial.ratios().values(),
+            peers,
+            scale,
+            front.stream().map(row -> point(row, scale)).toList()));
+  }
+
+  private List<TrialRow> before(Trial trial) {
+    return List.copyOf(
+        (behind == 0 ? complete : complete.headMap(trial.number() - behind, true)).values());
+  }
+
+  /** Whether or not they keep constraints: what their items do is as good to know. */
+  private List<Peer> peers(List<TrialRow> rows, Trial trial) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparingDouble((TrialRow row) -> distance(row, trial))
+                .thenComparing(TrialRow::trial))
+        .limit(MOST)
+        .flatMap(row -> peer(row).stream())
+        .toList();
   }
 
   /** Fixed by base and aligned, whether or not they are feasible. */
@@ -175,10 +186,8 @@ public final class RaceField {
         .toList();
   }
 
-  private List<TrialRow> front(Trial trial) {
-    NavigableMap<Integer, TrialRow> before =
-        behind == 0 ? complete : complete.headMap(trial.number() - behind, true);
-    List<TrialRow> rows = List.copyOf(before.values());
+  private List<TrialRow> front(List<TrialRow> before) {
+    List<TrialRow> rows = before.stream().filter(TrialRow::isFeasible).toList();
     double[][] points = rows.stream().map(this::point).toArray(double[][]::new);
     return Arrays.stream(Fronts.nonDominated(points)).mapToObj(rows::get).toList();
   }
@@ -198,15 +207,15 @@ public final class RaceField {
     return squares;
   }
 
-  /** Empty if its items cannot be read: fewer opponents stop fewer trials, and no wrong ones. */
-  private Optional<Opponent> opponent(TrialRow row) {
-    Opponent kept = known.get(row.trial());
+  /** Empty if its items cannot be read: with fewer peers less is foretold, and nothing wrong. */
+  private Optional<Peer> peer(TrialRow row) {
+    Peer kept = known.get(row.trial());
     if (kept != null) {
       return Optional.of(kept);
     }
     try {
-      Optional<Opponent> read = opponent(row, store.items(row.study(), row.trial()));
-      read.ifPresent(opponent -> known.put(row.trial(), opponent));
+      Optional<Peer> read = peer(row, store.items(row.study(), row.trial()));
+      read.ifPresent(peer -> known.put(row.trial(), peer));
       return read;
     } catch (ResultsException e) {
       return Optional.empty();
@@ -214,7 +223,7 @@ public final class RaceField {
   }
 
   /** Empty if an item's score is missing. */
-  private Optional<Opponent> opponent(TrialRow row, List<ItemRow> items) {
+  private Optional<Peer> peer(TrialRow row, List<ItemRow> items) {
     Map<Term, ItemValues> values = new HashMap<>();
     for (RacedObjective objective : raced) {
       for (Term score : objective.scores()) {
@@ -224,12 +233,12 @@ public final class RaceField {
         }
         values.put(score, found.get());
       }
+      for (Term score : objective.smoothScores()) {
+        values(score, items).ifPresent(found -> values.put(score, found));
+      }
     }
-    List<Measurement> scores =
-        row.objectives().stream()
-            .map(value -> new Measurement(value.value(), value.standardError(), 1))
-            .toList();
-    return Optional.of(new Opponent(row.trial(), scores, values));
+    List<Double> scores = row.objectives().stream().map(ObjectiveValue::value).toList();
+    return Optional.of(new Peer(row.trial(), row.ratios(), scores, values));
   }
 
   private static Optional<ItemValues> values(Term score, List<ItemRow> items) {

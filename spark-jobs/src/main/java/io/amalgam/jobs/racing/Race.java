@@ -1,6 +1,7 @@
 package io.amalgam.jobs.racing;
 
 import io.amalgam.search.pareto.Hypervolume;
+import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -12,10 +13,11 @@ import java.util.List;
  * trial is run. Shipped to executors.
  *
  * @param rules when a trial is stopped
- * @param seed what decides which items come first, for this trial alone: with the same items for
- *     all, all would be judged by the same luck
+ * @param seed what draws the items that are measured at random, for this trial alone: with the same
+ *     items for all, all would be judged by the same luck
  * @param objectives in the study's order, at least one
- * @param opponents some of the front, those that are the most like the trial, at least one
+ * @param ratios the trial's, one per group
+ * @param peers complete trials like it, at least {@link ItemSurfaces#FEWEST_PEERS}
  * @param scale what hypervolume is measured in
  * @param front the whole front on that scale, a point a trial
  */
@@ -23,7 +25,8 @@ public record Race(
     RaceRules rules,
     long seed,
     List<RacedObjective> objectives,
-    List<Opponent> opponents,
+    List<Double> ratios,
+    List<Peer> peers,
     RaceScale scale,
     List<List<Double>> front)
     implements Serializable {
@@ -31,11 +34,13 @@ public record Race(
   public Race {
     // Plain lists: immutable ones of the JDK need a helper class to travel through Kryo.
     objectives = new ArrayList<>(objectives);
-    opponents = new ArrayList<>(opponents);
+    ratios = new ArrayList<>(ratios);
+    peers = new ArrayList<>(peers);
     front = new ArrayList<>(front);
     front.replaceAll(ArrayList::new);
-    if (objectives.isEmpty() || opponents.isEmpty() || front.isEmpty()) {
-      throw new IllegalArgumentException("A race needs objectives, opponents and a front.");
+    if (objectives.isEmpty() || front.isEmpty() || peers.size() < ItemSurfaces.FEWEST_PEERS) {
+      throw new IllegalArgumentException(
+          "A race needs objectives, a front and %d peers.".formatted(ItemSurfaces.FEWEST_PEERS));
     }
   }
 

@@ -3,6 +3,7 @@ package io.amalgam.jobs.racing;
 import io.amalgam.jobs.evaluate.ItemFormula;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
+import io.amalgam.jobs.evaluate.SignOfScore;
 import io.amalgam.search.objective.Direction;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -43,14 +44,18 @@ public record RacedObjective(List<Term> terms, Direction direction) implements S
         .toList();
   }
 
+  /** The scores of which some of its metrics are the signs, where tasks have them. */
+  public List<Term> smoothScores() {
+    return terms.stream()
+        .flatMap(
+            term -> SignOfScore.of(term.metric()).map(name -> new Term(term.task(), name)).stream())
+        .distinct()
+        .toList();
+  }
+
   /** 1 where higher is better, −1 where lower is. */
   double sign() {
     return direction == Direction.MAXIMIZE ? 1 : -1;
-  }
-
-  /** The tasks of its metrics. */
-  List<String> tasks() {
-    return terms.stream().map(Term::task).distinct().toList();
   }
 
   static ItemFormula formula(Term term) {

@@ -1,37 +1,61 @@
 package io.amalgam.jobs.racing;
 
+import io.amalgam.jobs.evaluate.ItemScore;
+import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.evaluate.TaskRun;
 import io.amalgam.search.random.RandomStreams;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Measures a trial share by share, until it is done or no longer matters to the front. */
+/**
+ * Measures a trial share by share, until it is done or no longer matters to the front. Shares are
+ * of the items of all tasks that objectives are made of; other tasks' items are measured last.
+ */
 public final class RacedRun {
+
+  /** So many items at least are measured before there is a judgement. */
+  private static final int FEWEST = 8;
 
   private final Race race;
   private final List<PreparedTask> tasks;
-  private final List<ItemSlices> slices = new ArrayList<>();
+  private final RaceLayout layout;
+  private final RaceForecast forecast;
 
   /**
    * A run over these tasks, among which are those of all objectives.
    *
-   * @throws IllegalArgumentException if there is no task
+   * @throws IllegalArgumentException if a task of an objective is not among them, or has other
+   *     items than the peers'
    */
   public RacedRun(Race race, List<PreparedTask> tasks) {
     this.race = race;
     this.tasks = List.copyOf(tasks);
-    RandomStreams streams = new RandomStreams(race.seed());
-    for (int t = 0; t < tasks.size(); t++) {
-      Random random = new Random(streams.stream("race/" + t).nextLong());
-      slices.add(ItemSlices.of(tasks.get(t).clusters(), race.rules().shares(), random));
+    this.layout = new RaceLayout(race);
+    layout.columns().forEach(this::check);
+    this.forecast = new RaceForecast(race, layout);
+  }
+
+  private void check(RaceColumn column) {
+    String task = column.score().task();
+    int items =
+        tasks.stream()
+            .filter(prepared -> prepared.task().equals(task))
+            .mapToInt(prepared -> prepared.clusters().size())
+            .findFirst()
+            .orElse(0);
+    if (items != column.items()) {
+      throw new IllegalArgumentException(
+          "Task '%s' has %d items here but %d in the trials that it is raced with."
+              .formatted(task, items, column.items()));
     }
   }
 
@@ -42,42 +66,30 @@ public final class RacedRun {
    *     number
    */
   public RaceEnd run(TaskModels models) {
-    List<TaskRun> runs = tasks.stream().map(task -> task.begin(models)).toList();
+    Measuring measuring = new Measuring(models);
+    ItemDraw draw =
+        new ItemDraw(new Random(new RandomStreams(race.seed()).stream("race").nextLong()));
     RaceJudge judge = new RaceJudge(race);
-    List<Double> shares = race.rules().shares();
-    for (int s = 0; s < shares.size(); s++) {
-      measure(runs, s);
-      List<TaskResult> results = results(runs);
-      Optional<Verdict> verdict = judge.judge(measured(results));
-      if (verdict.isPresent()) {
-        return new RaceEnd.Stopped(
-            results, reason(verdict.get(), shares.get(s)), verdict.get().estimates());
+    List<Double> open = forecast.given(measuring, measuring.done).open();
+    for (double share : race.rules().shares()) {
+      int all = layout.items().size();
+      int wanted = Math.max(FEWEST, (int) Math.ceil(share * all));
+      if (wanted >= all) {
+        break;
+      }
+      if (wanted > measuring.count()) {
+        measuring.measure(draw.next(wanted - measuring.count(), measuring.done, open));
+        RaceForecast.Now now = forecast.given(measuring, measuring.done);
+        Optional<Verdict> verdict = judge.judge(now.estimates());
+        if (verdict.isPresent()) {
+          return new RaceEnd.Stopped(
+              measuring.results(), reason(verdict.get(), share), now.estimates());
+        }
+        open = now.open();
       }
     }
-    measure(runs, shares.size());
-    return new RaceEnd.Finished(results(runs));
-  }
-
-  private void measure(List<TaskRun> runs, int slice) {
-    for (int t = 0; t < runs.size(); t++) {
-      List<Integer> items = slices.get(t).slices().get(slice);
-      if (!items.isEmpty()) {
-        runs.get(t).measure(items);
-      }
-    }
-  }
-
-  private static List<TaskResult> results(List<TaskRun> runs) {
-    return runs.stream().map(TaskRun::result).toList();
-  }
-
-  private Map<String, MeasuredTask> measured(List<TaskResult> results) {
-    Map<String, MeasuredTask> measured = new HashMap<>();
-    for (int t = 0; t < results.size(); t++) {
-      TaskResult result = results.get(t);
-      measured.put(result.task(), MeasuredTask.of(result, slices.get(t).clusters()));
-    }
-    return measured;
+    measuring.measureTheRest();
+    return new RaceEnd.Finished(measuring.results());
   }
 
   private String reason(Verdict verdict, double share) {
@@ -88,5 +100,76 @@ public final class RacedRun {
         verdict.gain(),
         race.rules().gain(),
         race.rules().error());
+  }
+
+  /** What is measured of the trial so far. */
+  private final class Measuring implements ItemScores {
+
+    private final List<TaskRun> runs;
+    private final boolean[][] measured;
+    private final Map<Term, Map<Integer, Double>> scores = new HashMap<>();
+
+    /** By item of the race. */
+    private final boolean[] done = new boolean[layout.items().size()];
+
+    Measuring(TaskModels models) {
+      this.runs = tasks.stream().map(task -> task.begin(models)).toList();
+      this.measured =
+          tasks.stream().map(task -> new boolean[task.clusters().size()]).toArray(boolean[][]::new);
+    }
+
+    int count() {
+      return (int) IntStream.range(0, done.length).filter(i -> done[i]).count();
+    }
+
+    void measure(List<Integer> items) {
+      items.forEach(item -> done[item] = true);
+      for (int t = 0; t < runs.size(); t++) {
+        String task = tasks.get(t).task();
+        measure(
+            t,
+            items.stream()
+                .map(item -> layout.items().get(item))
+                .filter(item -> item.task().equals(task))
+                .map(RaceItem::position)
+                .sorted()
+                .toList());
+      }
+    }
+
+    void measureTheRest() {
+      for (int t = 0; t < runs.size(); t++) {
+        boolean[] already = measured[t];
+        measure(t, IntStream.range(0, already.length).filter(i -> !already[i]).boxed().toList());
+      }
+    }
+
+    private void measure(int task, List<Integer> items) {
+      if (!items.isEmpty()) {
+        runs.get(task).measure(items);
+        items.forEach(item -> measured[task][item] = true);
+        TaskResult result = runs.get(task).result();
+        result.items().forEach(score -> add(result.task(), score));
+      }
+    }
+
+    private void add(String task, ItemScore score) {
+      scores
+          .computeIfAbsent(new Term(task, score.metric()), term -> new HashMap<>())
+          .put(score.item(), score.value());
+    }
+
+    @Override
+    public double of(Term score, int item) {
+      return Objects.requireNonNull(Objects.requireNonNull(scores.get(score)).get(item));
+    }
+
+    /** Of the tasks of which anything is measured. */
+    List<TaskResult> results() {
+      return IntStream.range(0, runs.size())
+          .filter(t -> IntStream.range(0, measured[t].length).anyMatch(i -> measured[t][i]))
+          .mapToObj(t -> runs.get(t).result())
+          .toList();
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
  * That a trial no longer matters to the front.
  *
  * @param gain the most that it may add to the hypervolume
- * @param estimates of its scores, one per objective: an opponent's, and by how much the trial
- *     differs, with the standard error of that
+ * @param estimates of its scores, one per objective, with standard errors
  */
 record Verdict(double gain, List<Measurement> estimates) {}

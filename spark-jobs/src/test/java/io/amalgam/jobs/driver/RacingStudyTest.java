@@ -8,6 +8,7 @@ import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.study.Schedule;
@@ -99,12 +100,13 @@ class RacingStudyTest {
   }
 
   @Test
-  void whatComesBeforeTheScaleIsKnownIsMeasuredInFull() throws InterruptedException {
+  void whatHasTooFewPeersIsMeasuredInFull() throws InterruptedException {
     FakeRunner runner = runner(2);
     run("a", new Schedule.Deterministic(AHEAD), runner, new ArrayList<>());
 
     for (TrialRequest request : runner.requests) {
-      assertThat(request.race() != null).isEqualTo(request.trial() >= AHEAD + 1);
+      assertThat(request.race() != null)
+          .isEqualTo(request.trial() >= AHEAD + ItemSurfaces.FEWEST_PEERS - 1);
     }
   }
 
@@ -244,10 +246,24 @@ class RacingStudyTest {
     public CompletableFuture<TrialReply> submit(TrialRequest request) {
       CompletableFuture<TrialReply> reply = new CompletableFuture<>();
       synchronized (waiting) {
-        waiting.add(() -> reply.complete(racer.measured(request)));
+        waiting.add(() -> measure(request, reply));
       }
       CompletableFuture<?> unused = CompletableFuture.runAsync(this::endOne, later());
       return reply;
+    }
+
+    private void measure(TrialRequest request, CompletableFuture<TrialReply> reply) {
+      CompletableFuture<?> unused =
+          racer.reply(request).whenComplete((done, failure) -> end(reply, done, failure));
+    }
+
+    private static void end(
+        CompletableFuture<TrialReply> reply, TrialReply done, Throwable failure) {
+      if (failure == null) {
+        reply.complete(done);
+      } else {
+        reply.completeExceptionally(failure);
+      }
     }
 
     private static Executor later() {

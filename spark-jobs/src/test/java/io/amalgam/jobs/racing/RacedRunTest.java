@@ -5,87 +5,86 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.racing.RaceRules;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RacedRunTest {
 
-  private static final int ITEMS = 400;
   private static final RaceRules RULES = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0.01);
-  private static final double[] NOISE =
-      new Random(7).doubles(ITEMS, -1, 1).map(x -> 2 * x).toArray();
-  private static final double[] OWN = new Random(8).doubles(ITEMS, -0.2, 0.2).toArray();
 
   @Test
-  void whatIsClearlyWorseInEveryObjectiveStopsAtOnce() {
-    NumberedTask pairs = task("pairs", -1);
-    NumberedTask texts = task("texts", -1);
-    RaceEnd end = run(RULES, Direction.MAXIMIZE, pairs, texts);
+  void whatIsFarBehindStopsAtOnce() {
+    RacedWorld world = world(0.05, 0);
+    RaceEnd end = world.run(RULES, -1);
 
     assertThat(end).isInstanceOf(RaceEnd.Stopped.class);
-    assertThat(pairs.asked).isEqualTo(ITEMS / 20);
-    assertThat(texts.asked).isEqualTo(ITEMS / 20);
+    assertThat(world.pairs.asked + world.texts.asked).isEqualTo(2 * RacedWorld.ITEMS / 20);
     assertThat(((RaceEnd.Stopped) end).reason())
         .isEqualTo(
             "After a share of 0.05 of the items it may add at most 0.0000 to the hypervolume, less than 0.01 (error 0.05).");
   }
 
   @Test
-  void theEstimateOfAStoppedTrialIsItsScoreWithinItsError() {
-    RaceEnd.Stopped end =
-        (RaceEnd.Stopped) run(RULES, Direction.MAXIMIZE, task("pairs", -1), task("texts", -0.5));
+  void theEstimatesOfAStoppedTrialAreItsScoresWithinTheirErrors() {
+    RacedWorld world = world(0.3, 0);
+    RaceEnd.Stopped end = (RaceEnd.Stopped) world.run(RULES, -1);
 
-    double pairs = task("pairs", -1).evaluate(NumberedTask.noModels()).metrics().get("m").value();
-    double texts = task("texts", -0.5).evaluate(NumberedTask.noModels()).metrics().get("m").value();
-    Measurement first = end.estimates().get(0);
-    Measurement second = end.estimates().get(1);
-    assertThat(first.value()).isCloseTo(pairs, within(3 * first.standardError()));
-    assertThat(second.value()).isCloseTo(texts, within(3 * second.standardError()));
-    assertThat(first.standardError()).isBetween(0.01, 0.2);
-    assertThat(first.items()).isEqualTo(end.results().get(0).metrics().get("m").items());
+    for (int m = 0; m < 2; m++) {
+      Measurement estimate = end.estimates().get(m);
+      assertThat(estimate.value()).isCloseTo(world.value(m), within(3 * estimate.standardError()));
+      // A sample of 10 items of the task would have one of about 0.4.
+      assertThat(estimate.standardError()).isBetween(0.005, 0.1);
+      assertThat(estimate.items()).isEqualTo(2 * RacedWorld.ITEMS / 20);
+    }
   }
 
   @Test
-  void whatIsBetterInOneObjectiveIsMeasuredToItsEnd() {
-    NumberedTask pairs = task("pairs", -1);
-    NumberedTask texts = task("texts", 0.3);
-    RaceEnd end = run(RULES, Direction.MAXIMIZE, pairs, texts);
+  void whatAddsMuchIsMeasuredToItsEnd() {
+    RacedWorld world = world(0.05, 0);
+    RaceEnd end = world.run(RULES, 0.2);
 
     assertThat(end).isInstanceOf(RaceEnd.Finished.class);
     assertThat(end.results())
         .isEqualTo(
             List.of(
-                task("pairs", -1).evaluate(NumberedTask.noModels()),
-                task("texts", 0.3).evaluate(NumberedTask.noModels())));
-    assertThat(pairs.asked).isEqualTo(ITEMS);
+                world.pairs.evaluate(NumberedTask.noModels()),
+                world.texts.evaluate(NumberedTask.noModels())));
+  }
+
+  @Test
+  void whatIsMeasuredToItsEndIsMeasuredOnce() {
+    RacedWorld world = world(0.05, 0);
+    world.run(RULES, 0.2);
+
+    assertThat(world.pairs.asked).isEqualTo(RacedWorld.ITEMS);
+    assertThat(world.texts.asked).isEqualTo(RacedWorld.ITEMS);
+  }
+
+  /** What has nothing left to measure is complete, whatever a share of it might have said. */
+  @Test
+  void whereTheFewestItemsAreAllTheTrialIsComplete() {
+    RaceRules late = new RaceRules(List.of(0.9999), 0.05, 0.01);
+
+    assertThat(world(0.05, 0).run(late, -1)).isInstanceOf(RaceEnd.Finished.class);
   }
 
   @Test
   void whereLowerIsBetterTheHigherStops() {
-    assertThat(run(RULES, Direction.MINIMIZE, task("pairs", 1), task("texts", 1)))
+    assertThat(new RacedWorld(4, 0.05, 0, Direction.MINIMIZE).run(RULES, -1))
         .isInstanceOf(RaceEnd.Stopped.class);
-    assertThat(run(RULES, Direction.MINIMIZE, task("pairs", -1), task("texts", 1)))
+    assertThat(new RacedWorld(4, 0.05, 0, Direction.MINIMIZE).run(RULES, 0.2))
         .isInstanceOf(RaceEnd.Finished.class);
   }
 
   @Test
-  void whatMayAddLessThanTheGainIsStoppedAlthoughItIsBetter() {
-    RaceRules careful = new RaceRules(RULES.shares(), 0.05, 0.01);
+  void whatMayAddLessThanTheGainIsStoppedAlthoughItAdds() {
     RaceRules coarse = new RaceRules(RULES.shares(), 0.05, 0.3);
 
-    // It is 0.1 above the opponent where that is 2 above the reference: 0.1 to 0.2 of gain.
-    assertThat(run(careful, Direction.MAXIMIZE, task("pairs", 0.1), task("texts", -0.1)))
-        .isInstanceOf(RaceEnd.Finished.class);
-    assertThat(run(coarse, Direction.MAXIMIZE, task("pairs", 0.1), task("texts", -0.1)))
-        .isInstanceOf(RaceEnd.Stopped.class);
+    assertThat(world(0.05, 0).run(RULES, 0.1)).isInstanceOf(RaceEnd.Finished.class);
+    assertThat(world(0.05, 0).run(coarse, 0.1)).isInstanceOf(RaceEnd.Stopped.class);
   }
 
   @Test
@@ -95,55 +94,47 @@ class RacedRunTest {
         .hasMessage("mt.bleu is a figure of a whole corpus, which no part of the items tells.");
   }
 
-  /** How often a trial is stopped that adds just the gain. */
   @Test
-  void whatMattersIsStoppedNoOftenerThanTheErrorSays() {
+  void itemsThatPeersDoNotHaveAreRefused() {
+    Race race = world(0.05, 0).race(RULES, 0);
+    NumberedTask pairs = new NumberedTask("pairs", "m", RacedWorld.ITEMS, i -> 0);
+    NumberedTask fewer = new NumberedTask("texts", "m", 10, i -> 0);
+
+    assertThatThrownBy(() -> new RacedRun(race, List.of(pairs, fewer)))
+        .hasMessage("Task 'texts' has 10 items here but 200 in the trials that it is raced with.");
+  }
+
+  @Test
+  void atASmallShareTheErrorKeepsToItsRate() {
+    assertThat(wronglyStopped(0.3, 0)).isBetween(0.01, RATE);
+  }
+
+  /** As items of a cluster do, but all of them: nothing that a model of single items knows of. */
+  @Test
+  void whatAllItemsOfATrialDoTogetherIsCounted() {
+    assertThat(wronglyStopped(0.1, 0.1)).isBetween(0.01, RATE);
+  }
+
+  @Test
+  void withLittleChanceTheErrorKeepsToItsRateToo() {
+    assertThat(wronglyStopped(0.01, 0)).isBetween(0.01, RATE);
+  }
+
+  /** The error of the rules below, and 3 standard errors of 150 runs. */
+  private static final double RATE = 0.2 + 0.1;
+
+  /** How often a trial is stopped that adds just the gain. */
+  private static double wronglyStopped(double chance, double together) {
+    RaceRules rules = new RaceRules(RULES.shares(), 0.2, 0.01);
     int stopped = 0;
-    int runs = 400;
-    for (int run = 0; run < runs; run++) {
-      double[] own = new Random(run).doubles(ITEMS, -1, 1).toArray();
-      double mean = IntStream.range(0, ITEMS).mapToDouble(i -> own[i]).average().orElseThrow();
-      // A hundredth above in the one objective, where the other is 1 above the reference.
-      IntToDoubleFunction score = i -> NOISE[i] + own[i] - mean + 0.01;
-      Race race = race(new RaceRules(RULES.shares(), 0.2, 0.01), run, Direction.MAXIMIZE);
-      NumberedTask other = new NumberedTask("texts", "m", ITEMS, i -> NOISE[i] - 1);
-      RaceEnd end =
-          new RacedRun(race, List.of(new NumberedTask("pairs", "m", ITEMS, score), other))
-              .run(NumberedTask.noModels());
-      stopped += end instanceof RaceEnd.Stopped ? 1 : 0;
+    for (int run = 0; run < 150; run++) {
+      RacedWorld world = new RacedWorld(run, chance, together, Direction.MAXIMIZE);
+      stopped += world.run(rules, 0.01) instanceof RaceEnd.Stopped ? 1 : 0;
     }
-    // At most 0.2 in truth, half of it spent on the other objective, whose difference is the same
-    // on all items; 3 standard errors of 400 runs are 0.06. Never would be no test.
-    assertThat(stopped / (double) runs).isBetween(0.01, 0.26);
+    return stopped / 150.0;
   }
 
-  private static NumberedTask task(String name, double better) {
-    return new NumberedTask(name, "m", ITEMS, i -> NOISE[i] + OWN[i] + better);
-  }
-
-  private static RaceEnd run(RaceRules rules, Direction direction, NumberedTask... tasks) {
-    return new RacedRun(race(rules, 3, direction), List.of(tasks)).run(NumberedTask.noModels());
-  }
-
-  private static Race race(RaceRules rules, long seed, Direction direction) {
-    double mean = IntStream.range(0, ITEMS).mapToDouble(i -> NOISE[i]).average().orElseThrow();
-    Measurement score = new Measurement(mean, 0.06, ITEMS);
-    Opponent opponent =
-        new Opponent(
-            7,
-            List.of(score, score),
-            Map.of(
-                new Term("pairs", "m"),
-                new ItemValues(NOISE),
-                new Term("texts", "m"),
-                new ItemValues(NOISE)));
-    List<RacedObjective> objectives =
-        List.of(
-            RacedObjective.of(ObjectiveExpression.parse("pairs.m"), direction),
-            RacedObjective.of(ObjectiveExpression.parse("texts.m"), direction));
-    double sign = direction == Direction.MAXIMIZE ? 1 : -1;
-    // The opponent lies 2 above the reference in both.
-    RaceScale scale = new RaceScale(List.of(sign * mean - 2, sign * mean - 2), List.of(1.0, 1.0));
-    return new Race(rules, seed, objectives, List.of(opponent), scale, List.of(List.of(2.0, 2.0)));
+  private static RacedWorld world(double chance, double together) {
+    return new RacedWorld(4, chance, together, Direction.MAXIMIZE);
   }
 }

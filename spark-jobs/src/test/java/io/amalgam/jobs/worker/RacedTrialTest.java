@@ -15,7 +15,7 @@ import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.merge.FollowPolicy;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.racing.ItemValues;
-import io.amalgam.jobs.racing.Opponent;
+import io.amalgam.jobs.racing.Peer;
 import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,20 +60,28 @@ class RacedTrialTest {
   }
 
   @Test
-  void anOpponentThatIsBetterThroughoutStopsIt() {
+  void whatAFrontIsBeyondIsStopped() {
     List<TaskResult> whole = ((TrialReply.Measured) measure(null)).results();
     TrialReply.Pruned pruned = (TrialReply.Pruned) measure(race(whole, 1));
 
     assertThat(pruned.results()).extracting(TaskResult::task).containsExactly("pairs", "texts");
-    assertThat(pruned.results().get(0).metrics().get("margin").items()).isEqualTo(12);
+    long items = pruned.results().stream().mapToLong(result -> items(result)).sum();
+    assertThat(items).isEqualTo(24);
     for (int m = 0; m < 2; m++) {
       String metric = m == 0 ? "margin" : "logprob";
-      assertThat(pruned.estimates().get(m).value())
-          .isCloseTo(whole.get(m).metrics().get(metric).value(), within(1e-4));
+      Measurement estimate = pruned.estimates().get(m);
+      assertThat(estimate.standardError()).isLessThan(0.1);
+      assertThat(estimate.value())
+          .isCloseTo(
+              whole.get(m).metrics().get(metric).value(), within(4 * estimate.standardError()));
     }
   }
 
-  /** Against a trial that is better by this on every item of both tasks. */
+  private static long items(TaskResult result) {
+    return result.items().stream().map(ItemScore::item).distinct().count();
+  }
+
+  /** Against a front that is better by this in both objectives; peers are real merges. */
   private static Race race(List<TaskResult> whole, double better) {
     return new Race(
         new RaceRules(List.of(0.2, 0.5), 0.05, 0.01),
@@ -80,16 +89,17 @@ class RacedTrialTest {
         List.of(
             new RacedObjective(List.of(MARGIN), Direction.MAXIMIZE),
             new RacedObjective(List.of(LOGPROB), Direction.MAXIMIZE)),
-        List.of(
-            new Opponent(
-                2,
-                List.of(score(whole.get(0), MARGIN, better), score(whole.get(1), LOGPROB, better)),
-                Map.of(
-                    MARGIN,
-                    values(whole.get(0), MARGIN, better),
-                    LOGPROB,
-                    values(whole.get(1), LOGPROB, better)))),
-        // From a unit below what the trial scores to the opponent.
+        RATIOS,
+        Stream.of(
+                List.of(0.2, 0.5),
+                List.of(0.3, 0.5),
+                List.of(0.25, 0.4),
+                List.of(0.25, 0.6),
+                List.of(0.2, 0.4),
+                List.of(0.3, 0.6))
+            .map(RacedTrialTest::peer)
+            .toList(),
+        // From a unit below what the trial scores to the front.
         new RaceScale(
             List.of(
                 whole.get(0).metrics().get("margin").value() - 1,
@@ -98,22 +108,33 @@ class RacedTrialTest {
         List.of(List.of(1 + better, 1 + better)));
   }
 
-  private static Measurement score(TaskResult result, Term term, double better) {
-    return new Measurement(result.metrics().get(term.metric()).value() + better, 0.001, ITEMS);
+  private static Peer peer(List<Double> ratios) {
+    List<TaskResult> results = ((TrialReply.Measured) measure(ratios, null)).results();
+    return new Peer(
+        2,
+        ratios,
+        List.of(
+            results.get(0).metrics().get("margin").value(),
+            results.get(1).metrics().get("logprob").value()),
+        Map.of(MARGIN, values(results.get(0), MARGIN), LOGPROB, values(results.get(1), LOGPROB)));
   }
 
-  private static ItemValues values(TaskResult result, Term term, double better) {
+  private static ItemValues values(TaskResult result, Term term) {
     return new ItemValues(
         result.items().stream()
             .filter(item -> item.metric().equals(term.metric()))
-            .mapToDouble(item -> item.value() + better)
+            .mapToDouble(ItemScore::value)
             .toArray());
   }
 
   private static TrialReply measure(@Nullable Race race) {
+    return measure(RATIOS, race);
+  }
+
+  private static TrialReply measure(List<Double> ratios, @Nullable Race race) {
     Place place = new Place("this process", OptionalInt.empty(), false, 1, 1);
     TrialRequest request =
-        new TrialRequest("study", 5, RATIOS, List.of("pairs", "texts"), List.of(), race);
+        new TrialRequest("study", 5, ratios, List.of("pairs", "texts"), List.of(), race);
     return Worker.run(setup(), request, place);
   }
 

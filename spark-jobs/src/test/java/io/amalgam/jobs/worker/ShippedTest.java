@@ -22,7 +22,7 @@ import io.amalgam.jobs.evaluate.TextScoring;
 import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.jobs.merge.Share;
 import io.amalgam.jobs.racing.ItemValues;
-import io.amalgam.jobs.racing.Opponent;
+import io.amalgam.jobs.racing.Peer;
 import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -114,11 +115,11 @@ class ShippedTest {
         RaceRules.USUAL,
         -7,
         List.of(new RacedObjective(List.of(margin), Direction.MINIMIZE)),
-        List.of(
-            new Opponent(
-                4,
-                List.of(new Measurement(0.5, 0.1, 2)),
-                Map.of(margin, new ItemValues(0.4, 0.6)))),
+        List.of(0.5, 0.25),
+        Collections.nCopies(
+            4,
+            new Peer(
+                4, List.of(0.5, 0.75), List.of(0.5), Map.of(margin, new ItemValues(0.4, 0.6)))),
         new RaceScale(List.of(0.25), List.of(2.0)),
         List.of(List.of(0.5), List.of(0.75)));
   }

@@ -1,5 +1,6 @@
 package io.amalgam.search.sampler.surrogate;
 
+import io.amalgam.search.linear.Cholesky;
 import java.util.Arrays;
 
 /**

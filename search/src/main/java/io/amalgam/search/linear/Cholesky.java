@@ -1,11 +1,11 @@
-package io.amalgam.search.sampler.surrogate;
+package io.amalgam.search.linear;
 
 /**
  * The factor U of a symmetric positive definite matrix A = UᵀU. Every inner loop adds a multiple of
  * one row to another, the form that the Java compiler turns into vector instructions without
  * changing a bit of the result.
  */
-final class Cholesky {
+public final class Cholesky {
 
   /** The first share of itself by which the diagonal is raised, where A is singular in doubles. */
   private static final double FIRST_JITTER = 1e-10;
@@ -24,7 +24,7 @@ final class Cholesky {
    * @param matrix (n, n), finite; not changed
    * @throws IllegalArgumentException if the matrix is not nearly positive semidefinite
    */
-  static Cholesky of(double[][] matrix) {
+  public static Cholesky of(double[][] matrix) {
     double[][] upper = copy(matrix, 0);
     for (double jitter = FIRST_JITTER; !factor(upper); jitter *= 10) {
       if (!(jitter < 1)) {
@@ -65,7 +65,7 @@ final class Cholesky {
   }
 
   /** The solution x of A x = b; b is not changed. */
-  double[] solve(double[] b) {
+  public double[] solve(double[] b) {
     int n = upper.length;
     double[] x = b.clone();
     for (int k = 0; k < n; k++) {
@@ -82,7 +82,7 @@ final class Cholesky {
   }
 
   /** The inverse of A, (n, n) and symmetric. */
-  double[][] inverse() {
+  public double[][] inverse() {
     int n = upper.length;
     double[][] lower = inverseOfTransposedFactor();
     double[][] inverse = new double[n][n];
@@ -116,7 +116,7 @@ final class Cholesky {
   }
 
   /** The logarithm of A's determinant. */
-  double logDeterminant() {
+  public double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < upper.length; i++) {
       sum += Math.log(upper[i][i]);

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.racing;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
-import io.amalgam.search.objective.Measurement;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,19 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A complete trial of the front, with which another is compared item by item.
+ * A complete trial, from whose items another's are foretold.
  *
  * @param trial its number
- * @param scores one per objective, in the study's order
+ * @param ratios one per group
+ * @param scores of the objectives, in the study's order
  * @param items every item's score, by task and name of the score
  */
-public record Opponent(int trial, List<Measurement> scores, Map<Term, ItemValues> items)
+public record Peer(int trial, List<Double> ratios, List<Double> scores, Map<Term, ItemValues> items)
     implements Serializable {
 
-  public Opponent {
+  public Peer {
     // Plain collections: immutable ones of the JDK need helper classes to travel through Kryo.
+    ratios = new ArrayList<>(ratios);
     scores = new ArrayList<>(scores);
     items = new HashMap<>(items);
+  }
+
+  /** Whether it has scores of a name. */
+  boolean has(Term score) {
+    return items.containsKey(score);
   }
 
   /**
@@ -33,7 +39,7 @@ public record Opponent(int trial, List<Measurement> scores, Map<Term, ItemValues
     ItemValues found = items.get(score);
     if (found == null) {
       throw new IllegalArgumentException(
-          "Trial %d has no scores %s to be compared by.".formatted(trial, score));
+          "Trial %d has no scores %s to be foretold from.".formatted(trial, score));
     }
     return found;
   }
