@@ -5,6 +5,10 @@ import io.amalgam.jobs.filesystem.HadoopSettings;
 import io.amalgam.jobs.query.AnswerPrinter;
 import io.amalgam.jobs.query.TableQuery;
 import io.amalgam.jobs.results.ResultsFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -58,16 +62,21 @@ public final class Query extends JobCommand {
     }
     try (ResultsFolder results = ResultsFolder.open(folder, HadoopSettings.configuration())) {
       StudyChoice.all(results, folder);
-      try (JavaSparkContext context = SparkSessions.start("amalgam query")) {
-        SparkSession session = session(context);
+      try (EmptyFolder warehouse = EmptyFolder.create();
+          JavaSparkContext context = SparkSessions.start("amalgam query")) {
+        SparkSession session = session(context, warehouse);
         new TableQuery(session, results).run(sql, rows() + more(), this::print);
       }
     }
     return SUCCESS;
   }
 
-  private static SparkSession session(JavaSparkContext context) {
-    SparkSession session = SparkSession.builder().sparkContext(context.sc()).getOrCreate();
+  private static SparkSession session(JavaSparkContext context, EmptyFolder warehouse) {
+    SparkSession session =
+        SparkSession.builder()
+            .sparkContext(context.sc())
+            .config("spark.sql.warehouse.dir", warehouse.path().toString())
+            .getOrCreate();
     if (context.getConf().getOption("spark.sql.shuffle.partitions").isEmpty()) {
       session
           .conf()
@@ -101,5 +110,34 @@ public final class Query extends JobCommand {
     }
     out().flush();
     err().flush();
+  }
+
+  /**
+   * What Spark wants for tables of its own, of which there are none; else it would make a folder
+   * wherever the command is called.
+   *
+   * @param path the folder
+   */
+  private record EmptyFolder(Path path) implements AutoCloseable {
+
+    static EmptyFolder create() {
+      try {
+        return new EmptyFolder(Files.createTempDirectory("amalgam-query"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "There is no room for a temporary folder in %s: %s"
+                .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()),
+            e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        // The system clears its temporary folders.
+      }
+    }
   }
 }

@@ -42,6 +42,7 @@ class QueryTest {
     assertThat(query.code()).as(query.err()).isZero();
     assertThat(query.out()).isEqualTo("trial   state\n    0   COMPLETE\n    1   COMPLETE\n");
     assertThat(query.err()).contains("There are more rows than these 2");
+    assertThat(Path.of("spark-warehouse")).doesNotExist();
   }
 
   @Test

@@ -202,7 +202,7 @@ class TableQueryTest {
         .isInstanceOf(QueryException.class)
         .hasMessageStartingWith("Only queries are answered, such as SELECT");
     assertThat(written).doesNotExist();
-    assertThat(temporary.resolve("warehouse")).doesNotExist();
+    assertThat(temporary.resolve("warehouse")).isEmptyDirectory();
     assertThat(csv("SELECT count(*) AS n FROM trials")).containsExactly("n", "5");
   }
 
