@@ -97,8 +97,8 @@ public final class RemoteFileSystems {
   private static void ask(Path path, Configuration configuration) throws IOException {
     Configuration impatient = new Configuration(configuration);
     impatient.set("fs.s3a.attempts.maximum", "2");
-    impatient.set("fs.s3a.retry.limit", "1");
-    impatient.set("fs.s3a.retry.throttle.limit", "1");
+    impatient.set("fs.s3a.retry.limit", "0");
+    impatient.set("fs.s3a.retry.throttle.limit", "0");
     impatient.set("fs.s3a.connection.request.timeout", "15s");
     impatient.set("ipc.client.connect.timeout", "5000");
     impatient.set("ipc.client.connect.max.retries", "1");

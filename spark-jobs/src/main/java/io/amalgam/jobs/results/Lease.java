@@ -24,6 +24,7 @@ final class Lease implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final int TRIES = 5;
+  private static final int POLL_MILLIS = 50;
 
   private final HadoopFiles files;
   private final String name;
@@ -91,7 +92,7 @@ final class Lease implements Closeable {
         times.expiry().toSeconds());
     long start = System.nanoTime();
     while (System.nanoTime() - start < times.expiry().toNanos()) {
-      sleep(Math.max(50, times.renewal().toMillis() / 4));
+      sleep(Math.max(POLL_MILLIS, times.renewal().toMillis() / 4));
       byte[] now = read(files, name, number);
       if (now == null) {
         return true;
@@ -103,13 +104,25 @@ final class Lease implements Closeable {
     return highest(files, name) == number;
   }
 
-  /** What the file says, perhaps nothing while it is written anew; null if it is gone. */
+  /**
+   * What the file says, perhaps nothing while it is written anew; null if it is gone. Stores refuse
+   * to read on, or find nothing, where the file is replaced under the reader: that it is there
+   * still means that its holder lives, so it is read again.
+   */
   private static byte @Nullable [] read(HadoopFiles files, String name, int number)
       throws IOException {
-    try {
-      return files.read(file(name, number));
-    } catch (FileNotFoundException e) {
-      return null;
+    for (int tried = 1; ; tried++) {
+      try {
+        return files.read(file(name, number));
+      } catch (IOException e) {
+        if (e instanceof FileNotFoundException && !files.exists(file(name, number))) {
+          return null;
+        }
+        if (tried == TRIES) {
+          throw e;
+        }
+        sleep(POLL_MILLIS);
+      }
     }
   }
 

@@ -60,7 +60,7 @@ public final class HdfsServer implements AutoCloseable {
             .filter(
                 jar ->
                     jar.endsWith("test-classes")
-                        || jar.matches(".*/(hadoop-client-|slf4j-api|commons-logging)[^/]*\\.jar"));
+                        || jar.matches(".*/(hadoop-client-|slf4j-api|jcl-over-slf4j)[^/]*\\.jar"));
     return Stream.concat(Stream.of(JARS + "/*"), ours)
         .collect(Collectors.joining(File.pathSeparator));
   }

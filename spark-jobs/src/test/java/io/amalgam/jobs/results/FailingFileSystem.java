@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -16,6 +17,7 @@ final class FailingFileSystem extends RawLocalFileSystem {
 
   private final URI uri;
   private int writesLeft = Integer.MAX_VALUE;
+  private int readFailuresLeft;
   private IOException failure = new IOException();
 
   FailingFileSystem(String scheme) throws IOException {
@@ -27,6 +29,21 @@ final class FailingFileSystem extends RawLocalFileSystem {
   void failWrite(int wholeFiles, IOException with) {
     writesLeft = wholeFiles;
     failure = with;
+  }
+
+  /** Lets files be read only after so many tries that fail. */
+  void failRead(int tries, IOException with) {
+    readFailuresLeft = tries;
+    failure = with;
+  }
+
+  @Override
+  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    if (readFailuresLeft > 0) {
+      readFailuresLeft--;
+      throw failure;
+    }
+    return super.open(file, bufferSize);
   }
 
   List<String> files(java.nio.file.Path folder) throws IOException {

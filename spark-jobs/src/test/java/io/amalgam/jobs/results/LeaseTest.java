@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,13 +23,13 @@ class LeaseTest {
       new LeaseTimes(Duration.ofMillis(100), Duration.ofMillis(600));
 
   @TempDir Path root;
+  private FailingFileSystem fileSystem;
   private HadoopStorage storage;
 
   @BeforeEach
   void storage() throws IOException {
-    storage =
-        new HadoopStorage(
-            new FailingFileSystem("hdfs"), new org.apache.hadoop.fs.Path(root.toString()), QUICK);
+    fileSystem = new FailingFileSystem("hdfs");
+    storage = new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString()), QUICK);
     Files.createDirectories(root.resolve("studies"));
   }
 
@@ -83,6 +84,22 @@ class LeaseTest {
             "process 12 on elsewhere (application app-7), since 2026-01-02T03:04:05Z. Wait until it ends");
     other.interrupt();
     other.join();
+  }
+
+  /** HDFS says that there is no file, S3 that its tag has changed. */
+  @Test
+  void aLeaseThatIsWrittenAnewUnderItsReaderIsNotTakenForGone() throws IOException {
+    Closeable held = storage.lock("studies/_demo.lock");
+    try {
+      fileSystem.failRead(3, new FileNotFoundException("replaced"));
+      assertThatThrownBy(() -> storage.lock("studies/_demo.lock"))
+          .isInstanceOf(Storage.LockedException.class);
+      fileSystem.failRead(3, new IOException("changed"));
+      assertThatThrownBy(() -> storage.lock("studies/_demo.lock"))
+          .isInstanceOf(Storage.LockedException.class);
+    } finally {
+      held.close();
+    }
   }
 
   @Test
