@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tells Spark which GPUs this host has, as spark.worker.resource.gpu.discoveryScript and
 # spark.executor.resource.gpu.discoveryScript expect: {"name": "gpu", "addresses": ["0", "1"]}.
-# AMALGAM_FAKE_GPUS=N names N GPUs that do not exist, to try a cluster's scheduling without one;
-# executors that are given such an address compute on the CPU.
+# AMALGAM_FAKE_GPUS=N names N GPUs that do not exist, to try a cluster's scheduling without one; a
+# search there stops and says that there is no such GPU.
 set -euo pipefail
 
 if [[ -n ${AMALGAM_FAKE_GPUS-} ]]; then

@@ -2,6 +2,7 @@ package io.amalgam.jobs;
 
 import io.amalgam.jobs.benchmark.BenchmarkException;
 import io.amalgam.jobs.checkpoint.CheckpointException;
+import io.amalgam.jobs.cluster.SettingsException;
 import io.amalgam.jobs.config.ConfigException;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.evaluate.ItemException;
@@ -91,6 +92,7 @@ abstract class JobCommand implements Callable<Integer> {
     return failure instanceof WrongInputException
         || (failure instanceof QueryException query && query.isWrongInput())
         || failure instanceof ConfigException
+        || failure instanceof SettingsException
         || failure instanceof ItemException
         || (failure instanceof ResultsException results && results.isWrongInput())
         || failure instanceof CheckpointException

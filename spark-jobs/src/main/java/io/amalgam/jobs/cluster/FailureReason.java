@@ -3,7 +3,6 @@ package io.amalgam.jobs.cluster;
 import io.amalgam.jobs.filesystem.Secrets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what Spark throws into the one sentence that a results table keeps. */
 final class FailureReason {
@@ -21,9 +20,9 @@ final class FailureReason {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    String line = firstLine(root.getMessage());
-    Matcher lost = LOST_TASK.matcher(line);
-    String reason = lost.find() ? lost.group(1) : line;
+    String message = String.valueOf(root.getMessage());
+    Matcher lost = LOST_TASK.matcher(message);
+    String reason = root.getMessage() == null ? "" : lost.find() ? lost.group(1) : first(message);
     if (reason.isBlank()) {
       reason = root.getClass().getName();
     }
@@ -31,7 +30,7 @@ final class FailureReason {
     return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " …";
   }
 
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("").strip();
+  private static String first(String message) {
+    return message.lines().findFirst().orElse("").strip();
   }
 }

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.worker.LostProcessException;
 import io.amalgam.jobs.worker.ProbeReply;
 import io.amalgam.jobs.worker.Worker;
 import io.amalgam.jobs.worker.WorkerSetup;
@@ -19,7 +20,15 @@ final class ProbeFunction implements Function<Integer, ProbeReply> {
 
   @Override
   public ProbeReply call(Integer task) {
+    ExecutorEnd.awaitIfNear();
     ExecutorSettings.adopt();
-    return Worker.probe(setup.value(), TaskPlace.current());
+    try {
+      return Worker.probe(setup.value(), TaskPlace.current(0));
+    } catch (LostProcessException e) {
+      if (!TaskPlace.isDriversProcess()) {
+        ExecutorEnd.come(e);
+      }
+      throw e;
+    }
   }
 }

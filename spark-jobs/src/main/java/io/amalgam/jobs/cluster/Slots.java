@@ -32,16 +32,13 @@ final class Slots {
     return threads.group(1).equals("*") ? cores : Integer.parseInt(threads.group(1));
   }
 
-  /** Tasks that fit an executor: bounded by its cores and, where tasks ask for one, its GPUs. */
+  /** Trials that fit an executor: one where it owns a GPU, else as many as its cores allow. */
   static int perExecutor(SparkConf conf, int totalCores, int executors) {
+    if (Gpus.areUsed(conf)) {
+      return 1;
+    }
     int cores =
         conf.getInt("spark.executor.cores", Math.max(1, totalCores / Math.max(1, executors)));
-    int tasks = Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
-    double gpusOfTask = conf.getDouble("spark.task.resource.gpu.amount", 0);
-    if (gpusOfTask <= 0) {
-      return tasks;
-    }
-    int gpus = conf.getInt("spark.executor.resource.gpu.amount", 1);
-    return Math.max(1, Math.min(tasks, (int) (gpus / gpusOfTask)));
+    return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
   }
 }

@@ -2,24 +2,28 @@ package io.amalgam.jobs.cluster;
 
 import io.amalgam.jobs.driver.StudyStoppedException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** Starts Spark with the settings a search needs. */
 public final class SparkSessions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
+  /** Our own note of what local mode cannot do. */
+  private static final String LEFT_OUT = "spark.amalgam.leftOut";
 
   /** What a long search on machines that come and go needs; a user's own setting wins. */
   private static final List<Tuple2<String, String>> DEFAULTS =
       List.of(
-          new Tuple2<>("spark.excludeOnFailure.enabled", "true"),
           new Tuple2<>("spark.excludeOnFailure.killExcludedExecutors", "true"),
+          new Tuple2<>("spark.excludeOnFailure.timeout", "10min"),
+          // A bad GPU says nothing of its host's other ones.
+          new Tuple2<>("spark.excludeOnFailure.application.maxFailedExecutorsPerNode", "1000"),
+          // Where a task may not run anywhere any more, its job ends and is submitted again.
+          new Tuple2<>("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "1s"),
+          new Tuple2<>("spark.excludeOnFailure.task.maxTaskAttemptsPerExecutor", "2"),
           new Tuple2<>("spark.task.reaper.enabled", "true"),
+          new Tuple2<>("spark.task.reaper.killTimeout", "60s"),
           new Tuple2<>("spark.scheduler.minRegisteredResourcesRatio", "1.0"),
           new Tuple2<>("spark.locality.wait", "0s"),
           new Tuple2<>("spark.speculation", "false"),
@@ -35,16 +39,21 @@ public final class SparkSessions {
   /**
    * Starts Spark under this application name.
    *
+   * @throws SettingsException if its settings cannot work
    * @throws StudyStoppedException if it does not start with the settings it was given
    */
   public static JavaSparkContext start(String applicationName) {
     SparkConf conf =
         new SparkConf().setAppName(applicationName).setIfMissing("spark.master", "local[*]");
     DEFAULTS.forEach(setting -> conf.setIfMissing(setting._1(), setting._2()));
+    exclude(conf, conf.getInt("spark.task.maxFailures", 4));
     // What travels is small and is tested with Java's serialization; Kryo would need registrations.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    TrialLimit.of(conf);
     if (isLocal(conf.get("spark.master"))) {
       withoutGpus(conf);
+    } else {
+      Gpus.check(conf);
     }
     try {
       JavaSparkContext spark = new JavaSparkContext(conf);
@@ -58,23 +67,33 @@ public final class SparkSessions {
     }
   }
 
+  /**
+   * Tasks keep away from executors where they failed. A host is another matter: all executors may
+   * be on one. Spark wants fewer attempts to an executor and to a host than there are in all.
+   */
+  private static void exclude(SparkConf conf, int attempts) {
+    conf.setIfMissing("spark.excludeOnFailure.enabled", String.valueOf(attempts > 2));
+    conf.setIfMissing(
+        "spark.excludeOnFailure.task.maxTaskAttemptsPerNode", String.valueOf(attempts - 1));
+  }
+
   static boolean isLocal(String master) {
     return master.equals("local") || master.startsWith("local[");
   }
 
-  /** Local mode has no resources to give: asking it for a GPU waits for ever, silently. */
   static void withoutGpus(SparkConf conf) {
-    List<String> gpuSettings =
-        Stream.of(conf.getAll())
-            .map(Tuple2::_1)
-            .filter(key -> key.startsWith("spark.") && key.contains(".resource.gpu."))
-            .toList();
-    gpuSettings.forEach(conf::remove);
-    if (!gpuSettings.isEmpty()) {
-      LOG.warn(
-          "Spark's local mode cannot give GPUs to tasks: left out {}. This machine's own GPU is used"
-              + " if there is one.",
-          gpuSettings);
+    List<String> settings = Gpus.removeFrom(conf);
+    if (!settings.isEmpty()) {
+      conf.set(LEFT_OUT, String.join(", ", settings));
     }
+  }
+
+  /** What the user should know about the settings, a line each. */
+  static List<String> notes(SparkConf conf) {
+    return conf.contains(LEFT_OUT)
+        ? List.of(
+            "Spark's local mode gives no GPUs to tasks: %s left out. This machine's first GPU is used if there is one"
+                .formatted(conf.get(LEFT_OUT)))
+        : List.of();
   }
 }

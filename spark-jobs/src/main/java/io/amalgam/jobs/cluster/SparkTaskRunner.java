@@ -6,33 +6,47 @@ import io.amalgam.jobs.driver.TaskRunner;
 import io.amalgam.jobs.worker.ProbeReply;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.jobs.worker.Worker;
 import io.amalgam.jobs.worker.WorkerSetup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 
 /**
  * Runs each trial as a Spark job of one task, so that a trial which takes its executor down takes
- * no other with it. Jobs are submitted from a pool of threads, because a job's name belongs to the
- * thread that submits it. Driver only.
+ * no other with it. Where executors own GPUs a trial takes one, and nothing else does. Jobs are
+ * submitted from a pool of threads, because a job's name belongs to the thread that submits it.
+ * Driver only.
  */
 public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
 
   private final JavaSparkContext spark;
-  private final Broadcast<WorkerSetup> setup;
+  private final TrialWork work;
+  private final Runnable release;
+  private final Optional<ResourceProfile> profile;
+  private final Attempts attempts;
   private final ExecutorService pool;
 
-  /** A runner of one study's trials; the setup travels to each executor once. */
-  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup) {
+  /** What this runner's jobs have in common, so that others' are left alone. */
+  private final String tag = "amalgam-" + UUID.randomUUID();
+
+  SparkTaskRunner(JavaSparkContext spark, TrialWork work, Runnable release) {
     this.spark = spark;
-    this.setup = spark.broadcast(setup);
+    this.work = work;
+    this.release = release;
+    this.profile = Gpus.profile(spark.getConf());
+    this.attempts = new Attempts(spark);
     AtomicInteger threads = new AtomicInteger();
     this.pool =
         Executors.newCachedThreadPool(
@@ -43,25 +57,78 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
             });
   }
 
-  /** Has one executor load the pair and say what it would compute on. */
+  /**
+   * A runner of trials; the setup travels to each executor once. Trials have the limit of time that
+   * Spark's settings say.
+   */
+  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup) {
+    this(spark, spark.broadcast(setup));
+  }
+
+  private SparkTaskRunner(JavaSparkContext spark, Broadcast<WorkerSetup> setup) {
+    this(
+        spark,
+        new ResidentWork(setup, TrialLimit.of(spark.getConf()).orElse(null)),
+        setup::destroy);
+  }
+
+  /**
+   * Has one executor load the pair and say what it would compute on.
+   *
+   * @throws StudyStoppedException if Spark gave up before
+   */
   public static ProbeReply probe(JavaSparkContext spark, WorkerSetup setup) {
+    try {
+      return reply(spark, setup);
+    } catch (TaskFailedException e) {
+      return new ProbeReply.Unusable(
+          "No executor could load the pair: %s".formatted(e.getMessage()));
+    } catch (RuntimeException e) {
+      // It fails anywhere while it is being stopped, such as where nobody answers as its master.
+      throw spark.sc().isStopped() ? neverStarted(spark) : e;
+    }
+  }
+
+  private static ProbeReply reply(JavaSparkContext spark, WorkerSetup setup) {
     Broadcast<WorkerSetup> shipped = spark.broadcast(setup);
     spark.setJobGroup("probe", "load the pair and look at the device", true);
     try {
-      return spark.parallelize(List.of(0), 1).map(new ProbeFunction(shipped)).first();
-    } catch (Exception e) {
-      return new ProbeReply.Unusable(
-          "No executor could load the pair: %s".formatted(FailureReason.of(e)));
+      ProbeReply reply = new Attempts(spark).run("the probe", before -> probeOnce(spark, shipped));
+      return reply instanceof ProbeReply.Ready ready ? withNotes(ready, spark) : reply;
     } finally {
       spark.clearJobGroup();
-      shipped.unpersist();
+      if (!spark.sc().isStopped()) {
+        shipped.unpersist();
+      }
     }
+  }
+
+  private static StudyStoppedException neverStarted(JavaSparkContext spark) {
+    return new StudyStoppedException(
+        "Spark did not get to work with master '%s': nobody answers there, or the application was ended. Check the address, and the master's log."
+            .formatted(spark.master()));
+  }
+
+  private static ProbeReply probeOnce(JavaSparkContext spark, Broadcast<WorkerSetup> setup) {
+    return withResources(spark.parallelize(List.of(0), 1), Gpus.profile(spark.getConf()))
+        .map(new ProbeFunction(setup))
+        .first();
+  }
+
+  private static ProbeReply withNotes(ProbeReply.Ready ready, JavaSparkContext spark) {
+    List<String> notes = new ArrayList<>(SparkSessions.notes(spark.getConf()));
+    notes.addAll(ready.notes());
+    return new ProbeReply.Ready(ready.device(), ready.computeType(), notes);
+  }
+
+  private static <T> JavaRDD<T> withResources(JavaRDD<T> tasks, Optional<ResourceProfile> profile) {
+    return profile.map(tasks::withResources).orElse(tasks);
   }
 
   @Override
   public int slots() {
     if (spark.sc().isStopped()) {
-      throw stopped();
+      throw Attempts.stopped();
     }
     return Slots.count(spark);
   }
@@ -74,13 +141,19 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   private TrialReply run(TrialRequest request) {
     String name = "study %s, trial %d".formatted(request.study(), request.trial());
     spark.setJobGroup(name, described(name, request), true);
+    spark.addJobTag(tag);
     try {
-      return spark.parallelize(List.of(request), 1).map(new TrialFunction(setup)).first();
-    } catch (Exception e) {
-      throw spark.sc().isStopped() ? stopped() : failed(e);
+      return attempts.run(name, before -> attempt(request, before));
     } finally {
+      spark.clearJobTags();
       spark.clearJobGroup();
     }
+  }
+
+  private TrialReply attempt(TrialRequest request, int attemptsBefore) {
+    return withResources(spark.parallelize(List.of(request), 1), profile)
+        .map(new TrialFunction(work, attemptsBefore))
+        .first();
   }
 
   /** What Spark's pages show of a job: two digits tell one trial's ratios from the next one's. */
@@ -90,28 +163,17 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
         .collect(Collectors.joining(" ", name + ", ratios ", ""));
   }
 
-  /** A trial that was running then says nothing about itself: it is run again. */
-  private static StudyStoppedException stopped() {
-    return new StudyStoppedException(
-        "Spark was stopped while trials were running. Run the same command again: it goes on where it was.");
-  }
-
-  /** Spark throws its checked exception through methods that don't declare it. */
-  private TaskFailedException failed(Exception failure) {
-    int attempts =
-        failure instanceof SparkException
-            ? spark.getConf().getInt("spark.task.maxFailures", spark.isLocal() ? 1 : 4)
-            : 1;
-    return new TaskFailedException(FailureReason.of(failure), attempts, failure);
-  }
-
-  /** Cancels what still runs and frees the setup on the executors. */
+  /** Cancels what still runs, and frees the setup on executors and the models in this process. */
   @Override
   public void close() {
+    attempts.end();
     pool.shutdownNow();
     if (!spark.sc().isStopped()) {
-      spark.sc().cancelAllJobs();
-      setup.destroy();
+      spark.cancelJobsWithTag(tag);
+      release.run();
+    }
+    if (spark.isLocal()) {
+      Worker.release();
     }
   }
 }

@@ -12,15 +12,25 @@ final class TaskPlace {
 
   private TaskPlace() {}
 
-  static Place current() {
+  /**
+   * The place of the task of this thread.
+   *
+   * @param attemptsBefore how often its trial was started by earlier jobs
+   */
+  static Place current(int attemptsBefore) {
     SparkEnv env = SparkEnv.get();
-    boolean local = SparkSessions.isLocal(env.conf().get("spark.master"));
+    boolean local = isDriversProcess();
     return new Place(
         local ? "this process" : "executor " + env.executorId(),
         gpu(),
         local,
         tasks(env.conf(), local),
-        TaskContext.get().attemptNumber() + 1);
+        attemptsBefore + TaskContext.get().attemptNumber() + 1);
+  }
+
+  /** Whether tasks run in the driver's own process, which nobody replaces. */
+  static boolean isDriversProcess() {
+    return SparkSessions.isLocal(SparkEnv.get().conf().get("spark.master"));
   }
 
   /** The GPU that Spark gave this task; nothing else says which of a host's GPUs is ours. */

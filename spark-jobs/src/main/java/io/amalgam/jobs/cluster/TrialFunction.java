@@ -1,26 +1,42 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.worker.LostProcessException;
+import io.amalgam.jobs.worker.Place;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
-import io.amalgam.jobs.worker.Worker;
-import io.amalgam.jobs.worker.WorkerSetup;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.broadcast.Broadcast;
 
-/** What Spark ships to an executor for one trial; hands over to {@link Worker} there. */
+/** What Spark ships to an executor for one trial. */
 final class TrialFunction implements Function<TrialRequest, TrialReply> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<WorkerSetup> setup;
+  private final TrialWork work;
+  private final int attemptsBefore;
 
-  TrialFunction(Broadcast<WorkerSetup> setup) {
-    this.setup = setup;
+  /**
+   * A task.
+   *
+   * @param attemptsBefore how often the trial was started by earlier jobs
+   */
+  TrialFunction(TrialWork work, int attemptsBefore) {
+    this.work = work;
+    this.attemptsBefore = attemptsBefore;
   }
 
   @Override
   public TrialReply call(TrialRequest request) {
+    ExecutorEnd.awaitIfNear();
     ExecutorSettings.adopt();
-    return Worker.run(setup.value(), request, TaskPlace.current());
+    Place place = TaskPlace.current(attemptsBefore);
+    try {
+      return work.run(request, place);
+    } catch (LostProcessException e) {
+      if (TaskPlace.isDriversProcess()) {
+        return e.instead();
+      }
+      ExecutorEnd.come(e);
+      throw e;
+    }
   }
 }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FairShare {
 
-  /** Trials handed to the runner beyond its slots, so that no slot waits for the driver. */
-  private static final int QUEUED = 2;
-
   private final TaskRunner runner;
   private final List<Lane> lanes = new ArrayList<>();
   private long turns;
@@ -74,7 +71,8 @@ public final class FairShare {
 
   private @Nullable Started next(int slots) {
     synchronized (lanes) {
-      if (running() >= slots + QUEUED) {
+      // Some wait beyond the slots, so that no slot waits for the driver.
+      if (running() >= slots + StudyLoop.queued(slots)) {
         return null;
       }
       return lanes.stream()

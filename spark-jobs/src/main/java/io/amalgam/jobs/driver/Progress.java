@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param study the study's name
  * @param done trials that have ended, whatever came of them
- * @param running trials handed out and not ended
+ * @param running trials that are measured or wait for it
  * @param failed trials that failed
  * @param total trials that the study will have, as far as is known
  * @param front trials on the front

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 /**
  * The complete trials that a study's next ones race against: the front, and peers from which items
  * are foretold. It keeps the scores of all, and the items of those that were peers lately; others
- * are read again. Driver only; one thread.
+ * are read again. Driver only; asked by one thread while another adds.
  */
 public final class RaceField {
 
@@ -96,11 +96,15 @@ public final class RaceField {
   public ResultSink behind(ResultSink sink) {
     return (row, items) -> {
       sink.commit(row, items);
-      add(row);
-      if (complete.containsKey(row.trial())) {
-        peer(row, items).ifPresent(peer -> known.put(row.trial(), peer));
-      }
+      add(row, items);
     };
+  }
+
+  private synchronized void add(TrialRow row, List<ItemRow> items) {
+    add(row);
+    if (complete.containsKey(row.trial())) {
+      peer(row, items).ifPresent(peer -> known.put(row.trial(), peer));
+    }
   }
 
   private void add(TrialRow row) {
@@ -116,7 +120,7 @@ public final class RaceField {
    * What a trial is raced against; nothing if it is not the sampler's, or there is no front yet.
    * What a study is compared with is measured in full, as is what its user put in.
    */
-  Optional<Race> race(Trial trial) {
+  synchronized Optional<Race> race(Trial trial) {
     return trial.origin() == Origin.SAMPLED
         ? scale(trial).flatMap(scale -> race(trial, scale))
         : Optional.empty();

@@ -1,12 +1,13 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.driver.Arrivals.Arrival;
+import io.amalgam.jobs.driver.Arrivals.Event;
+import io.amalgam.jobs.driver.Arrivals.Stored;
 import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.TrialCounts;
 import io.amalgam.search.trial.Origin;
-import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +19,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one study to its end: asks for trials, hands them to the runner and, as they come back,
- * stores each and only then tells the study. There is no barrier: a free slot gets the next trial
- * at once. One thread; driver only.
+ * Runs one study to its end: asks for trials, hands them to the runner and, as they come back, has
+ * each stored and only then tells the study. There is no barrier: a free slot gets the next trial
+ * at once, and neither slow storage nor a sampler that thinks long keeps it waiting, as trials are
+ * asked for ahead. One thread beside the one that stores; driver only.
  */
 public final class StudyLoop {
 
   /**
    * Trials that wait beyond the slots: enough to hide the driver's own work, few enough to be
-   * fresh.
+   * fresh. With many slots more of them end while the driver thinks.
    */
   private static final int QUEUED = 2;
+
+  private static final int SLOTS_A_QUEUED = 32;
 
   private final Study study;
   private final TaskRunner runner;
@@ -43,6 +47,12 @@ public final class StudyLoop {
   private final Twins twins = new Twins();
   private int doneNow;
   private int cached;
+
+  /** Trials that have come back and are not stored yet. */
+  private int storing;
+
+  /** Whether the study had nothing to hand out when it was last asked, and was not told since. */
+  private boolean dry;
 
   /**
    * A loop over a study that may already have finished trials.
@@ -86,20 +96,64 @@ public final class StudyLoop {
    * @throws InterruptedException if the thread was interrupted; what is committed stays
    */
   public Ending run() throws InterruptedException {
-    handOut();
-    while (!study.running().isEmpty()) {
-      if (study.running().size() == lost.size()) {
-        // Nothing else will come through: these trials were the last.
-        commitLost();
-      } else {
-        end(arrivals.take());
+    try (Storer storer = new Storer(committer, arrivals::add)) {
+      while (wantsMore()) {
+        handOut();
       }
-      handOut();
+      report();
+      while (!study.running().isEmpty()) {
+        goOn(storer);
+        report();
+      }
     }
     if (study.isStalled()) {
       return Ending.STALLED;
     }
     return study.isFinished() ? Ending.BUDGET : Ending.TIME;
+  }
+
+  /** Waits until something happens and hands out what that makes room for. */
+  private void goOn(Storer storer) throws InterruptedException {
+    if (storing == 0 && study.running().size() == lost.size()) {
+      // Nothing else will come through: these trials were the last.
+      storeLost(storer);
+    }
+    arrivals.next().ifPresent(event -> handle(event, storer));
+    boolean more = true;
+    while (more) {
+      // What has happened meanwhile goes first: the next proposal is to know of it.
+      Optional<Event> event = arrivals.poll();
+      more = event.isPresent() || wantsMore();
+      if (event.isPresent()) {
+        handle(event.get(), storer);
+      } else if (more) {
+        handOut();
+      }
+    }
+  }
+
+  /**
+   * Whether the next trial is to be handed out now. While others are being stored it can wait for
+   * what they tell, as long as one waits for a slot; and where storage does not keep up with the
+   * slots, or the base model is far behind, slots wait for them.
+   */
+  private boolean wantsMore() {
+    int slots = runner.slots();
+    int queued = queued(slots);
+    return !dry
+        && !isTimeOver()
+        && outstanding() < slots + queued - Math.min(storing, queued - 1)
+        && storing + arrivals.waitingForBase() < 2 * slots + queued;
+  }
+
+  /** How many trials are handed out beyond so many slots. */
+  static int queued(int slots) {
+    return QUEUED + slots / SLOTS_A_QUEUED;
+  }
+
+  /** Trials that are measured or wait for it. */
+  private int outstanding() {
+    return study.running().size() - lost.size() - storing - arrivals.waitingForBase();
   }
 
   private boolean isTimeOver() {
@@ -109,14 +163,9 @@ public final class StudyLoop {
   }
 
   private void handOut() {
-    while (!isTimeOver() && study.running().size() - lost.size() < runner.slots() + QUEUED) {
-      Optional<Trial> trial = study.ask();
-      if (trial.isEmpty()) {
-        break;
-      }
-      submit(trial.get());
-    }
-    report();
+    Optional<Trial> trial = study.ask();
+    dry = trial.isEmpty();
+    trial.ifPresent(this::submit);
   }
 
   /** Measures what is not stored; of trials with the same weights only one at a time. */
@@ -153,47 +202,73 @@ public final class StudyLoop {
     return known.stored().isEmpty() ? field.flatMap(f -> f.race(trial)).orElse(null) : null;
   }
 
+  private void handle(Event event, Storer storer) {
+    if (event instanceof Arrival arrival) {
+      handle(arrival, storer);
+    } else {
+      end((Stored) event);
+    }
+  }
+
   /**
    * A trial whose task was lost is held back until another one comes through: if none does, it is
    * not the trials that are broken, and none of them is stored as failed. One that nothing was
    * measured for says nothing of that.
    */
-  private void end(Arrival arrival) {
-    if (arrival.failure() != null && !isNeeded(arrival.trial())) {
+  private void handle(Arrival arrival, Storer storer) {
+    if (isLost(arrival)) {
       lost.add(arrival);
       stopIfNothingComesThrough(arrival.failure());
-    } else if (arrival.known().isEverything()) {
-      commit(arrival);
-      cached++;
-    } else {
-      commit(arrival);
-      commitLost();
+      twins.end(arrival.known().weights()).forEach(this::submit);
+      return;
     }
-    twins.end(arrival.known().weights()).forEach(this::submit);
+    store(arrival, storer);
+    if (!arrival.known().isEverything()) {
+      storeLost(storer);
+    }
   }
 
-  private void commitLost() {
-    lost.forEach(this::commit);
-    lost.clear();
+  private static boolean isLost(Arrival arrival) {
+    return arrival.failure() != null && !isNeeded(arrival.trial());
   }
 
   private static boolean isNeeded(Trial trial) {
     return trial.origin() == Origin.BASE || trial.origin() == Origin.ALIGNED;
   }
 
-  private void stopIfNothingComesThrough(TaskFailedException failure) {
-    int limit = runner.slots() + QUEUED;
-    if (lost.size() > limit) {
-      throw new StudyStoppedException(
-          "%d trials in a row were lost, so something else than the trials is broken; none of them is stored. Mend it and run the same command again. The last reason: %s"
-              .formatted(lost.size(), failure.getMessage()));
+  private void storeLost(Storer storer) {
+    lost.forEach(arrival -> store(arrival, storer));
+    lost.clear();
+  }
+
+  private void store(Arrival arrival, Storer storer) {
+    storing++;
+    storer.store(arrival, study.userAttributes(arrival.trial().number()));
+  }
+
+  private void end(Stored stored) {
+    storing--;
+    if (stored.end() instanceof Storer.Refused refused) {
+      throw refused.reason();
+    }
+    Arrival arrival = stored.arrival();
+    study.tell(arrival.trial(), ((Storer.Committed) stored.end()).outcome());
+    dry = false;
+    doneNow++;
+    if (arrival.known().isEverything()) {
+      cached++;
+    } else if (!isLost(arrival)) {
+      twins.end(arrival.known().weights()).forEach(this::submit);
     }
   }
 
-  private void commit(Arrival arrival) {
-    Outcome outcome = committer.commit(arrival, study.userAttributes(arrival.trial().number()));
-    study.tell(arrival.trial(), outcome);
-    doneNow++;
+  private void stopIfNothingComesThrough(@Nullable TaskFailedException failure) {
+    int most = runner.slots() + QUEUED;
+    if (lost.size() > most) {
+      throw new StudyStoppedException(
+          "%d trials in a row were lost, so something else than the trials is broken; none of them is stored. Mend it and run the same command again. The last reason: %s"
+              .formatted(lost.size(), failure == null ? "unknown." : failure.getMessage()));
+    }
   }
 
   private void report() {
@@ -202,7 +277,7 @@ public final class StudyLoop {
         new Progress(
             study.plan().name(),
             counts.finished(),
-            counts.running() - lost.size(),
+            outstanding(),
             counts.failed(),
             study.plan().opening().size() + study.plan().budget(),
             study.front().size(),

@@ -15,8 +15,11 @@ final class TorchFailures {
         : new ProgramException(message, e);
   }
 
-  private static boolean isMemory(String message) {
+  /** Whether a message says that memory did not suffice; that can be cured by asking for less. */
+  static boolean isMemory(String message) {
     String lower = message.toLowerCase(Locale.ROOT);
-    return lower.contains("out of memory") || lower.contains("can't allocate memory");
+    return lower.contains("out of memory")
+        || lower.contains("can't allocate memory")
+        || lower.contains("cublas_status_alloc_failed");
   }
 }

@@ -1,12 +1,17 @@
 package io.amalgam.jobs.worker;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One thread that others hand their calls to and wait for. */
-final class OwnThread implements AutoCloseable {
+final class OwnThread {
 
   private final ExecutorService executor;
 
@@ -23,7 +28,22 @@ final class OwnThread implements AutoCloseable {
   /** Runs the call there and returns its result, or throws what it threw. */
   <T> T call(Callable<T> call) {
     try {
-      return executor.submit(call).get();
+      return call(call, null);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * The same for so long at most; absent if it may take as long as it likes.
+   *
+   * @throws TimeoutException if it takes longer: it goes on nevertheless, as native code cannot be
+   *     stopped
+   */
+  <T> T call(Callable<T> call, @Nullable Duration limit) throws TimeoutException {
+    Future<T> running = executor.submit(call);
+    try {
+      return limit == null ? running.get() : running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -38,8 +58,9 @@ final class OwnThread implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Does this after what it does now, and then nothing more. Does not wait for it. */
+  void endWith(Runnable last) {
+    executor.execute(last);
     executor.shutdown();
   }
 }

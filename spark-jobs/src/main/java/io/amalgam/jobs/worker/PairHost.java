@@ -43,7 +43,7 @@ record PairHost(
   static PairHost load(WorkerSetup setup, Place place) {
     int cores = Runtime.getRuntime().availableProcessors();
     TorchRuntime runtime = TorchRuntime.start(Math.max(1, cores / place.tasks()));
-    ComputeDevice device = Devices.of(place, runtime);
+    ComputeDevice device = Devices.choice().of(place, runtime);
     try (Checkpoint base = open(setup.base(), setup.baseDigest());
         Checkpoint aligned = open(setup.aligned(), setup.alignedDigest());
         RewardCheckpoints rewards = RewardCheckpoints.open(setup.tasks());

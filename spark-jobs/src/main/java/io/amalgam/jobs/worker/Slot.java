@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task at a time merges and measures on. All its native calls come from one thread of its
  * own, because libtorch keeps a pool of threads for each thread that calls it.
  */
-final class Slot implements AutoCloseable {
+final class Slot {
 
   private final PairHost host;
   private final OwnThread thread;
@@ -41,7 +44,7 @@ final class Slot implements AutoCloseable {
     try {
       return thread.call(() -> new Slot(host, thread, SlotModels.on(host)));
     } catch (RuntimeException e) {
-      thread.close();
+      thread.endWith(() -> {});
       throw e;
     }
   }
@@ -54,12 +57,14 @@ final class Slot implements AutoCloseable {
    * Merges at the request's ratios and measures the tasks it asks for.
    *
    * @param attempt how often the trial was started, this time included
+   * @param limit how long it may take; absent if as long as it likes
+   * @throws LostProcessException if it takes longer, or the device is lost
    */
-  TrialReply measure(TrialRequest request, int attempt) {
+  TrialReply measure(TrialRequest request, int attempt, @Nullable Duration limit) {
     Instant started = Instant.now();
     long begun = System.nanoTime();
     try {
-      RaceEnd end = thread.call(() -> results(request));
+      RaceEnd end = thread.call(() -> results(request), limit);
       WorkSite site = site(started, begun, attempt);
       return end instanceof RaceEnd.Stopped stopped
           ? new TrialReply.Pruned(stopped.results(), stopped.reason(), stopped.estimates(), site)
@@ -67,7 +72,19 @@ final class Slot implements AutoCloseable {
     } catch (NonFiniteScoreException | DeviceMemoryException e) {
       return new TrialReply.Unmeasurable(
           String.valueOf(e.getMessage()), site(started, begun, attempt));
+    } catch (TimeoutException e) {
+      String reason =
+          "It was not done after %s, the limit of a trial."
+              .formatted(words(Objects.requireNonNull(limit)));
+      throw new LostProcessException(
+          reason, new TrialReply.Unmeasurable(reason, site(started, begun, attempt)), e);
     }
+  }
+
+  private static String words(Duration limit) {
+    return limit.toMinutes() > 0
+        ? limit.toMinutes() + " minutes"
+        : limit.toMillis() / 1000.0 + " seconds";
   }
 
   private RaceEnd results(TrialRequest request) {
@@ -117,15 +134,18 @@ final class Slot implements AutoCloseable {
         setup.baseDigest(), setup.alignedDigest(), setup.plan(), ratios, host.computeType());
   }
 
-  /** Frees the merge. */
-  @Override
-  public void close() {
-    try (thread) {
-      thread.call(
-          () -> {
+  /**
+   * Frees the merge as soon as nothing is computed on it, and says so then. Does not wait: what is
+   * computed may be stuck, and then nothing is freed.
+   */
+  void end(Runnable gone) {
+    thread.endWith(
+        () -> {
+          try {
             models.close();
-            return null;
-          });
-    }
+          } finally {
+            gone.run();
+          }
+        });
   }
 }

@@ -2,13 +2,16 @@ package io.amalgam.jobs.worker;
 
 import io.amalgam.jobs.checkpoint.CheckpointException;
 import io.amalgam.jobs.evaluate.ItemException;
+import io.amalgam.jobs.torch.DeviceFailures;
 import io.amalgam.jobs.torch.DeviceMemoryException;
 import io.amalgam.jobs.torch.TorchUnavailableException;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an executor does with a trial. One per process: pairs are loaded once, stay resident, and
- * are released when a trial of another pair arrives.
+ * are released when a trial of another pair arrives, before that one is loaded.
  */
 public final class Worker {
 
@@ -16,15 +19,23 @@ public final class Worker {
 
   private Worker() {}
 
+  /** The same without a limit of time. */
+  public static TrialReply run(WorkerSetup setup, TrialRequest request, Place place) {
+    return run(setup, request, place, null);
+  }
+
   /**
    * Merges and evaluates. Called from as many threads as the process has task slots.
    *
+   * @param limit how long merging and measuring may take; absent if as long as they like
    * @return what was measured, or why this trial or no trial at all can be
+   * @throws LostProcessException if this process cannot measure any more
    * @throws RuntimeException if another try, here or elsewhere, may succeed
    */
-  public static TrialReply run(WorkerSetup setup, TrialRequest request, Place place) {
+  public static TrialReply run(
+      WorkerSetup setup, TrialRequest request, Place place, @Nullable Duration limit) {
     try {
-      return poolOf(setup).use(place, slot -> slot.measure(request, place.attempt()));
+      return use(setup, place, slot -> slot.measure(request, place.attempt(), limit));
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new TrialReply.Unusable(String.valueOf(e.getMessage()));
     } catch (DeviceMemoryException e) {
@@ -35,15 +46,24 @@ public final class Worker {
   /**
    * Loads the pair and says where trials will run, or why none can.
    *
+   * @throws LostProcessException if this process cannot measure any more
    * @throws RuntimeException if another try, here or elsewhere, may succeed
    */
   public static ProbeReply probe(WorkerSetup setup, Place place) {
     try {
-      return poolOf(setup).use(place, Slot::describe);
+      return use(setup, place, Slot::describe);
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new ProbeReply.Unusable(String.valueOf(e.getMessage()));
     } catch (DeviceMemoryException e) {
       return new ProbeReply.Unusable(tooLarge(e));
+    }
+  }
+
+  /** Releases what is resident, as soon as nothing uses it; the next trial loads its pair again. */
+  public static synchronized void release() {
+    SlotPool current = pool;
+    if (current != null) {
+      current.retire();
     }
   }
 
@@ -53,13 +73,35 @@ public final class Worker {
         + e.getMessage();
   }
 
+  private static <T> T use(WorkerSetup setup, Place place, Function<Slot, T> work) {
+    while (true) {
+      try {
+        return poolOf(setup).use(place, work);
+      } catch (RetiredException e) {
+        // Another pair came between; this one is loaded again behind it.
+      } catch (RuntimeException e) {
+        throw DeviceFailures.isLost(e) ? lost(e) : e;
+      }
+    }
+  }
+
+  private static LostDeviceException lost(RuntimeException failure) {
+    String reason = "The GPU failed: %s".formatted(failure.getMessage());
+    return new LostDeviceException(
+        reason,
+        new TrialReply.Unusable(
+            "%s Nothing can be measured on it from this process any more. Run the same command again: it goes on where it was."
+                .formatted(reason)),
+        failure);
+  }
+
   private static synchronized SlotPool poolOf(WorkerSetup setup) {
     SlotPool current = pool;
-    if (current == null || !current.serves(setup)) {
+    if (current == null || current.isRetired() || !current.serves(setup)) {
       if (current != null) {
         current.retire();
       }
-      current = new SlotPool(setup);
+      current = new SlotPool(setup, current);
       pool = current;
     }
     return current;

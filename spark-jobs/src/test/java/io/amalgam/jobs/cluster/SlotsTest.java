@@ -23,15 +23,10 @@ class SlotsTest {
   }
 
   @Test
-  void onGpuExecutorsTheScarcerOfGpusAndCoresCounts() {
+  void anExecutorThatOwnsAGpuRunsOneTrialHoweverManyCoresItHas() {
     SparkConf conf =
-        conf()
-            .set("spark.executor.cores", "8")
-            .set("spark.executor.resource.gpu.amount", "1")
-            .set("spark.task.resource.gpu.amount", "1");
+        conf().set("spark.executor.cores", "8").set("spark.executor.resource.gpu.amount", "1");
     assertThat(Slots.perExecutor(conf, 0, 1)).isEqualTo(1);
-    assertThat(Slots.perExecutor(conf.set("spark.executor.resource.gpu.amount", "16"), 0, 1))
-        .isEqualTo(8);
   }
 
   @Test
@@ -46,6 +41,16 @@ class SlotsTest {
     assertThat(conf.contains("spark.executor.resource.gpu.amount")).isFalse();
     assertThat(conf.contains("spark.task.resource.gpu.amount")).isFalse();
     assertThat(conf.get("spark.executor.cores")).isEqualTo("8");
+    assertThat(SparkSessions.notes(conf))
+        .containsExactly(
+            "Spark's local mode gives no GPUs to tasks: spark.executor.resource.gpu.amount, spark.task.resource.gpu.amount left out. This machine's first GPU is used if there is one");
+  }
+
+  @Test
+  void localModeWithoutGpuSettingsHasNothingToSay() {
+    SparkConf conf = conf();
+    SparkSessions.withoutGpus(conf);
+    assertThat(SparkSessions.notes(conf)).isEmpty();
   }
 
   @Test

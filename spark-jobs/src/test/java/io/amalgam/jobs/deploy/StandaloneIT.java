@@ -2,6 +2,7 @@ package io.amalgam.jobs.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amalgam.jobs.process.TestJar;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
@@ -64,10 +65,8 @@ class StandaloneIT {
             "spark.ui.enabled=false",
             "--conf",
             "spark.executor.resource.gpu.amount=1",
-            "--conf",
-            "spark.task.resource.gpu.amount=1",
-            "--conf",
-            "spark.executorEnv.AMALGAM_FAKE_GPUS=2",
+            "--jars",
+            TestJar.write(folder).toString(),
             campaign().toString());
     assertThat(search.out()).contains("front of study nsga2 (9 trials, seed 7)");
     assertThat(search.err()).contains("2 slots");

@@ -84,6 +84,27 @@ class StudyLoopTest {
   }
 
   @Test
+  void slotsAreNotIdleWhileTheBaseIsStillMeasured() throws InterruptedException {
+    CompletableFuture<TrialReply> base = new CompletableFuture<>();
+    FakeRunner runner =
+        new FakeRunner(
+            2,
+            request -> {
+              if (request.trial() == 0) {
+                return base;
+              }
+              if (request.trial() == 5) {
+                base.complete(measured(request(0, 0.0, 0.0)).join());
+              }
+              return measured(request);
+            });
+    loop(study(8), runner).run();
+
+    assertThat(table.rows.get(0).trial()).isZero();
+    assertThat(table.rows).hasSize(REFERENCES + 8);
+  }
+
+  @Test
   void moreTrialsAreOutstandingThanThereAreSlotsButNotManyMore() throws InterruptedException {
     List<Progress> seen = new ArrayList<>();
     Committer committer = new Committer("study", OBJECTIVES, List.of(), List.of(), 0, table);

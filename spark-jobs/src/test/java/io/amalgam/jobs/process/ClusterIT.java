@@ -8,58 +8,150 @@ import io.amalgam.jobs.results.TrialState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job as people submit it: spark-submit to a cluster of two executors, processes of their own,
- * each owning a GPU that is faked by the discovery script of {@code deploy/}.
+ * The job as people submit it: spark-submit to a standalone cluster of a master and three workers,
+ * processes of their own, whose executors own a made-up GPU each.
  */
 class ClusterIT {
 
-  @Test
-  void sparkSubmitRunsASearchOnTwoExecutorsWithAGpuEach(@TempDir Path folder) throws Exception {
-    Path campaign = TinyCampaign.write(folder, 8, "asynchronous");
-    JobProcess search = JobProcess.submit(folder, fakedGpus(folder), "Search", campaign.toString());
-    assertThat(search.waitFor()).as(search.errors()).isZero();
+  @TempDir private static Path folder;
+  private static @Nullable StandaloneCluster cluster;
 
-    try (ResultsFolder results =
-        ResultsFolder.open(folder.resolve("results").toString(), new Configuration())) {
-      List<TrialRow> rows = results.trials("nsga2");
-      assertThat(rows).hasSize(13).allMatch(row -> row.state() == TrialState.COMPLETE);
-      assertThat(rows.stream().map(TrialRow::device).distinct())
-          .as("each executor computes on the address that Spark gave it")
-          .hasSizeGreaterThanOrEqualTo(2);
-    }
-    assertThat(search.output()).contains("front of study nsga2");
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = StandaloneCluster.start(folder.resolve("cluster"), 3);
   }
 
-  private static List<String> fakedGpus(Path folder) throws Exception {
-    Path script = Path.of("../deploy/gpu-discovery.sh").toAbsolutePath().normalize();
-    Path fake =
-        Files.writeString(
-            folder.resolve("two-gpus.sh"),
-            "#!/bin/sh\nAMALGAM_FAKE_GPUS=2 exec '" + script + "'\n");
-    assertThat(fake.toFile().setExecutable(true)).isTrue();
-    return List.of(
-        "--master",
-        "local-cluster[2,1,1024]",
-        "--conf",
-        "spark.executor.memory=1g",
-        "--conf",
-        "spark.ui.enabled=false",
-        "--conf",
-        "spark.scheduler.maxRegisteredResourcesWaitingTime=120s",
-        "--conf",
-        "spark.executorEnv.AMALGAM_FAKE_GPUS=2",
-        "--conf",
-        "spark.worker.resource.gpu.amount=2",
-        "--conf",
-        "spark.worker.resource.gpu.discoveryScript=" + fake,
-        "--conf",
-        "spark.executor.resource.gpu.amount=1",
-        "--conf",
-        "spark.task.resource.gpu.amount=1");
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aSearchUsesEveryGpuAndItsJobsAreNamed(@TempDir Path work) throws Exception {
+    Path events = Files.createDirectory(work.resolve("events"));
+    Path campaign = TinyCampaign.write(work, 30, "asynchronous");
+    JobProcess search =
+        cluster.submit(
+            work,
+            List.of(
+                "spark.eventLog.enabled=true",
+                "spark.eventLog.rolling.enabled=false",
+                "spark.eventLog.compress=false",
+                "spark.eventLog.dir=" + events.toUri()),
+            "Search",
+            campaign.toString());
+    assertThat(search.waitFor()).as(search.errors()).isZero();
+
+    List<TrialRow> rows = rows(work);
+    assertThat(rows).hasSize(35).allMatch(row -> row.state() == TrialState.COMPLETE);
+    assertThat(rows.stream().map(TrialRow::device).distinct())
+        .as("executors that computed")
+        .hasSize(3);
+    assertThat(search.output()).contains("front of study nsga2");
+    String log = eventLog(events);
+    for (int address = 0; address < 3; address++) {
+      assertThat(log).contains("\"addresses\":[\"" + address + "\"]");
+    }
+    assertThat(log)
+        .contains("\"spark.jobGroup.id\":\"study nsga2, trial 34\"", "study nsga2, trial 34, ratios");
+  }
+
+  @Test
+  void aGpuThatBreaksIsLeftToAFreshProcess(@TempDir Path work) throws Exception {
+    Path campaign = TinyCampaign.write(work, 20, "deterministic");
+    for (int address = 0; address < 3; address++) {
+      Files.createFile(work.resolve("broken-" + address));
+    }
+    JobProcess search =
+        cluster.submit(
+            work,
+            List.of("spark.executorEnv." + ProcessorsForGpus.BREAKING + "=" + work),
+            "Search",
+            campaign.toString());
+    assertThat(search.waitFor()).as(search.errors()).isZero();
+
+    assertThat(work.resolve("broken-0")).doesNotExist();
+    assertThat(rows(work)).hasSize(25).allMatch(row -> row.state() == TrialState.COMPLETE);
+  }
+
+  @Test
+  void trialsThatAreNeverDoneInTimeAreGivenUpAfterTheirAttempts(@TempDir Path work)
+      throws Exception {
+    Path campaign = TinyCampaign.write(work, 20, "deterministic");
+    JobProcess search =
+        cluster.submit(
+            work, List.of("spark.amalgam.trialLimit=1ms"), "Search", campaign.toString());
+
+    assertThat(search.waitFor()).isEqualTo(1);
+    assertThat(search.errors())
+        .contains(
+            "The base model itself could not be measured, and without it there is no front:",
+            "It was not done after 0.001 seconds, the limit of a trial.");
+    assertThat(rows(work)).isEmpty();
+  }
+
+  @Test
+  void aGpuThatIsNotThereStopsTheSearchWithASentence(@TempDir Path work) throws Exception {
+    Path campaign = TinyCampaign.write(work, 20, "deterministic");
+    JobProcess search =
+        cluster.submitWithoutTestJar(work, List.of(), "Search", campaign.toString());
+
+    assertThat(search.waitFor()).isEqualTo(1);
+    assertThat(search.errors())
+        .containsPattern("Device gpu:?.* was asked for, but 0 GPUs are visible")
+        .doesNotContain("\tat io.amalgam");
+  }
+
+  @Test
+  void partsOfAGpuAreRefusedBeforeAnythingStarts(@TempDir Path work) throws Exception {
+    Path campaign = TinyCampaign.write(work, 20, "deterministic");
+    JobProcess search =
+        cluster.submit(
+            work, List.of("spark.task.resource.gpu.amount=0.5"), "Search", campaign.toString());
+
+    assertThat(search.waitFor()).isEqualTo(2);
+    assertThat(search.errors())
+        .contains("spark.task.resource.gpu.amount is 0.5 but a trial takes one whole GPU.");
+    assertThat(rows(work)).isEmpty();
+  }
+
+  @Test
+  void aMasterThatIsNotThereIsGivenUpWithASentence(@TempDir Path work) throws Exception {
+    Path campaign = TinyCampaign.write(work, 20, "deterministic");
+    JobProcess search =
+        JobProcess.submit(
+            work,
+            List.of("--master", "spark://127.0.0.1:9", "--conf", "spark.ui.enabled=false"),
+            "Search",
+            campaign.toString());
+
+    assertThat(search.waitFor()).isEqualTo(1);
+    assertThat(search.errors())
+        .contains(
+            "Spark did not get to work with master 'spark://127.0.0.1:9': nobody answers there");
+  }
+
+  private static String eventLog(Path events) throws Exception {
+    try (Stream<Path> files = Files.list(events)) {
+      return Files.readString(files.findFirst().orElseThrow());
+    }
+  }
+
+  private static List<TrialRow> rows(Path work) {
+    try (ResultsFolder results =
+        ResultsFolder.open(work.resolve("results").toString(), new Configuration())) {
+      return results.trials("nsga2");
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -18,8 +19,8 @@ final class JobProcess {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JOB_JAR = TARGET.resolve("amalgam-spark-jobs.jar");
   private static final Path SPARK_HOME = TARGET.resolve("spark-home");
-  private static final Path LIBTORCH = TARGET.resolve("libtorch");
-  private static final Path S3 = TARGET.resolve("s3");
+  static final Path LIBTORCH = TARGET.resolve("libtorch");
+  static final Path S3 = TARGET.resolve("s3");
 
   private final Process process;
   private final Path stdout;
@@ -55,16 +56,31 @@ final class JobProcess {
     return start(folder, line);
   }
 
-  /** A command through Spark's own submission, with these settings. */
+  /**
+   * A command through Spark's own submission, with these settings; libtorch and what S3 needs
+   * travel with it.
+   */
   static JobProcess submit(Path folder, List<String> options, String main, String... args) {
-    List<String> line = new ArrayList<>(List.of(javaExecutable(), "-Xmx1g"));
-    line.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    line.addAll(List.of("-cp", SPARK_HOME.resolve("jars/*").toString()));
-    line.add("org.apache.spark.deploy.SparkSubmit");
-    line.addAll(options);
-    line.addAll(List.of("--jars", jars(LIBTORCH) + "," + jars(S3)));
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--jars", jars(LIBTORCH) + "," + jars(S3)));
+    return submitAlone(folder, all, main, args);
+  }
+
+  /** The same where executors have libtorch and what S3 needs already. */
+  static JobProcess submitAlone(Path folder, List<String> options, String main, String... args) {
+    List<String> line = new ArrayList<>(options);
     line.addAll(List.of("--class", "io.amalgam.jobs." + main, JOB_JAR.toString()));
     line.addAll(List.of(args));
+    return spark(folder, List.of(), "org.apache.spark.deploy.SparkSubmit", line);
+  }
+
+  /** One of Spark's own main classes. */
+  static JobProcess spark(Path folder, List<String> options, String main, List<String> args) {
+    List<String> line = new ArrayList<>(List.of(javaExecutable(), "-Xmx1g"));
+    line.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
+    line.addAll(options);
+    line.addAll(List.of("-cp", SPARK_HOME.resolve("jars/*") + ":" + S3.resolve("*"), main));
+    line.addAll(args);
     return start(folder, line);
   }
 
@@ -112,15 +128,20 @@ final class JobProcess {
   /** Waits for the end and returns the exit code; a process that hangs is killed. */
   int waitFor() {
     try {
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         kill();
-        throw new AssertionError("The job did not end in 5 minutes.\n" + errors());
+        throw new AssertionError("The job did not end in 10 minutes.\n" + errors());
       }
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The processes that it has started itself. */
+  Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   boolean isAlive() {

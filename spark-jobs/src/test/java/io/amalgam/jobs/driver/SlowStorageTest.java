@@ -1,0 +1,121 @@
+package io.amalgam.jobs.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.amalgam.jobs.config.ObjectiveSpec;
+import io.amalgam.jobs.evaluate.ObjectiveExpression;
+import io.amalgam.jobs.results.TrialRow;
+import io.amalgam.jobs.worker.TrialReply;
+import io.amalgam.jobs.worker.TrialRequest;
+import io.amalgam.search.objective.Direction;
+import io.amalgam.search.sampler.RandomSampler;
+import io.amalgam.search.space.SearchSpace;
+import io.amalgam.search.study.Study;
+import io.amalgam.search.study.StudyPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Storage that takes its time keeps no slot waiting, until far more is back than it can take. */
+class SlowStorageTest {
+
+  private static final SearchSpace SPACE = new SearchSpace(List.of("low", "high"));
+  private static final List<ObjectiveSpec> OBJECTIVES =
+      List.of(
+          new ObjectiveSpec(
+              "alignment", Direction.MAXIMIZE, ObjectiveExpression.parse("pairs.margin"), false));
+  private static final int SLOTS = 2;
+  private static final int BUDGET = 30;
+
+  private final List<TrialRow> rows = new ArrayList<>();
+
+  @Test
+  void theNextTrialsRunWhileAStoreIsStuck() throws InterruptedException {
+    CountDownLatch later = new CountDownLatch(1);
+    FakeRunner runner =
+        new FakeRunner(
+            SLOTS,
+            request -> {
+              if (request.trial() == 6) {
+                later.countDown();
+              }
+              return measured(request);
+            });
+    boolean[] ran = new boolean[1];
+    loop(
+            runner,
+            (row, items) -> {
+              if (row.trial() == 3) {
+                ran[0] = await(later);
+              }
+              rows.add(row);
+            })
+        .run();
+
+    assertThat(ran[0]).as("trial 6 ran while trial 3 was being stored").isTrue();
+    assertThat(rows).hasSize(BUDGET + 2);
+    assertThat(rows.stream().map(TrialRow::order)).isSortedAccordingTo(Comparator.naturalOrder());
+  }
+
+  @Test
+  void soManyMayWaitForStorageAndNoMore() throws InterruptedException {
+    List<Integer> known = new ArrayList<>();
+    FakeRunner runner = new FakeRunner(SLOTS, SlowStorageTest::measured);
+    loop(
+            runner,
+            (row, items) -> {
+              if (row.trial() == 3) {
+                pause();
+                known.add(runner.requests.size());
+              }
+              rows.add(row);
+            })
+        .run();
+
+    // Those stored or at it, two for each slot and the usual queue that wait to be stored, and
+    // those
+    // that the runner has.
+    assertThat(known.get(0)).isLessThanOrEqualTo(4 + 2 * SLOTS + 2 + SLOTS + 2);
+    assertThat(rows.stream().map(TrialRow::trial))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, BUDGET + 2).boxed().toList());
+  }
+
+  private StudyLoop loop(TaskRunner runner, ResultSink sink) {
+    Study study =
+        Study.start(
+            StudyPlan.of(
+                "study", SPACE, OBJECTIVES.stream().map(ObjectiveSpec::objective).toList(), BUDGET),
+            new RandomSampler(SPACE, 1));
+    return new StudyLoop(
+        study,
+        runner,
+        new Committer("study", OBJECTIVES, List.of(), List.of(), 0, sink),
+        FakeWorker.cache(new ScoreIndex(), FakeWorker.TASKS, FakeWorker.emptyStore()),
+        progress -> {});
+  }
+
+  private static CompletableFuture<TrialReply> measured(TrialRequest request) {
+    return CompletableFuture.completedFuture(FakeWorker.measured(request));
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
