@@ -98,7 +98,9 @@ final class Lease implements Closeable {
         return true;
       }
       if (!Arrays.equals(now, first) || highest(files, name) != number) {
-        throw new Storage.LockedException(holder.describe());
+        // Of two readings one may have met the file while it was written.
+        throw new Storage.LockedException(
+            LockHolder.read(now.length > first.length ? now : first).describe());
       }
     }
     return highest(files, name) == number;

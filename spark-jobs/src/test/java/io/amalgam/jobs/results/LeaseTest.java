@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -38,10 +39,12 @@ class LeaseTest {
   }
 
   private void foreign(int number, String more) throws IOException {
+    Path next = Files.createTempFile(root, "next", null);
     Files.writeString(
-        file(number),
+        next,
         "id=1\nhost=elsewhere\nprocess=12\nstarted=5\nsystem=another kernel\napplication=app-7\nsince=2026-01-02T03:04:05Z\n"
             + more);
+    Files.move(next, file(number), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test
