@@ -64,7 +64,8 @@ class ClusterIT {
       assertThat(log).contains("\"addresses\":[\"" + address + "\"]");
     }
     assertThat(log)
-        .contains("\"spark.jobGroup.id\":\"study nsga2, trial 34\"", "study nsga2, trial 34, ratios");
+        .contains(
+            "\"spark.jobGroup.id\":\"study nsga2, trial 34\"", "study nsga2, trial 34, ratios");
   }
 
   @Test
