@@ -50,8 +50,8 @@ export SPARK_HOME=$target/spark-home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=$ho
 check_built() {
     command -v "$java" >/dev/null || fail "There is no '$java'. Install a JDK 17, or set JAVA_HOME to one."
     command -v ps >/dev/null || fail "There is no 'ps', by which processes are watched. Install procps."
-    [[ -f $target/amalgam-spark-jobs.jar && -d $target/libtorch && -d $target/spark-home/jars ]] ||
-        fail "Amalgam is not built yet: $target has no job jar with spark-home and libtorch beside it. Run 'mvn -B package -DskipTests' first."
+    [[ -f $target/amalgam-spark-jobs.jar && -d $target/libtorch && -d $target/s3 && -d $target/spark-home/jars ]] ||
+        fail "Amalgam is not built yet: $target has no job jar with spark-home, libtorch and s3 beside it. Run 'mvn -B package -DskipTests' first."
 }
 
 check_port() {
@@ -203,12 +203,13 @@ submit() {
     if [[ $master == "spark://$host:$port" ]] && ! listens "$port"; then
         fail "No master listens at $master. Start one with 'deploy/standalone.sh start', or name another with --master."
     fi
-    # libtorch lies on every machine already: executors take it from there, nothing large travels.
+    # libtorch and what S3 needs lie on every machine already: nothing large travels.
     export SPARK_CONF_DIR=$home/conf
     spark_class org.apache.spark.deploy.SparkSubmit --master "$master" \
         --driver-memory "${AMALGAM_MEMORY:-2g}" \
         --conf "spark.executor.memory=${AMALGAM_WORKER_MEMORY:-2g}" \
-        --conf "spark.executor.extraClassPath=$target/libtorch/*" "${options[@]}" \
+        --conf "spark.driver.extraClassPath=$target/s3/*" \
+        --conf "spark.executor.extraClassPath=$target/libtorch/*:$target/s3/*" "${options[@]}" \
         --class io.amalgam.jobs.Search "$target/amalgam-spark-jobs.jar" "$1"
     exec "${line[@]}"
 }

@@ -19,12 +19,13 @@ peers() {
         java -cp "$classes" io.amalgam.jobs.landscape.LandscapeServer conf/demo
 }
 
+# former.csv has what samplers before found, which helps to know the best.
 ours dense.csv halton 1-1 2000
 for seed in $(seq 1 "${2:-20}"); do
-    # Rows of surrogate-1 and surrogate-2 are of samplers before: the first took standard errors for noise.
-    ours ours.csv surrogate,surrogate-gradients "$seed-$seed" 60
-    peers gp "$seed-$seed" 60
+    ours ours.csv surrogate-gradients "$seed-$seed" 60
+    ours ours.csv surrogate "$seed-$seed" 120
+    peers gp "$seed-$seed" 120
     ours ours.csv nsga2 "$seed-$seed" 200
     peers tpe,optuna-nsga2 "$seed-$seed" 200
-    "$python" "$scripts/summarise_landscape.py" "$results/ours.csv" "$results/peers.csv" "$results/dense.csv"
+    "$python" "$scripts/summarise_landscape.py" "$results/ours.csv" "$results/peers.csv" "$results/dense.csv" "$results/former.csv"
 done

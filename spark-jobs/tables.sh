@@ -16,6 +16,9 @@ if [[ ! -d $folder ]]; then
 fi
 echo "$trials trials, $((trials * items)) items; load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
 
+# The first query after a build keeps what it loaded for the next ones.
+bin/amalgam query "$folder" 'SELECT 1' > /dev/null
+
 TIMEFORMAT='%R s (processors %U + %S s)'
 for _ in $(seq 1 "${3:-3}"); do
     printf 'front     '
@@ -24,6 +27,10 @@ for _ in $(seq 1 "${3:-3}"); do
     time bin/amalgam query "$folder" \
         'SELECT trial % 10 AS tenth, task, metric, count(*) AS n, avg(value) AS mean FROM items GROUP BY ALL ORDER BY ALL' \
         > "$folder.query.txt"
+    printf 'SELECT 1  '
+    time bin/amalgam query "$folder" 'SELECT 1' > /dev/null
+    printf 'status    '
+    time bin/amalgam status "$folder" > /dev/null
 done
 head -5 "$folder.front.txt"
 head -3 "$folder.query.txt"

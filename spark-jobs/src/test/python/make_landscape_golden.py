@@ -1,6 +1,6 @@
 """Prints hypervolumes of runs on the landscape for LandscapeHypervolumeTest.java.
 
-    python make_landscape_golden.py ours.csv
+    python make_landscape_golden.py former.csv
 """
 
 import sys
@@ -10,7 +10,7 @@ from summarise_landscape import hypervolume, on_scale, read, scale
 
 def main():
     rows = list(read(sys.argv[1:2]))
-    for sampler, seed in (("surrogate-1", "1"), ("surrogate-2-gradients", "2")):
+    for sampler, seed in (("former-surrogate-1", "1"), ("former-surrogate-2-gradients", "2")):
         run = [row for row in rows if row["sampler"] == sampler and row["seed"] == seed]
         points = [on_scale(row, *scale(run)) for row in run]
         for count in (3, 10, 60):

@@ -5,9 +5,11 @@ is the worse of base and aligned, and 1 the better. Base and aligned count as tr
 
 A front has many points, so that few trials cannot reach all of it, however well they are chosen. The possible is what
 the best choice of as many of the best known points reaches, and the share of it says how well trials were chosen.
+Samplers named former-... add to what is known only, as they are not what they were, but for those named with --also.
 Uses the standard library alone.
 
     python summarise_landscape.py ours.csv peers.csv dense.csv
+    python summarise_landscape.py --also former-surrogate-3 peers.csv former.csv
 """
 
 import csv
@@ -101,9 +103,12 @@ def described(counts, trials):
 
 
 def main():
-    if len(sys.argv) < 2:
+    also, files = set(), sys.argv[1:]
+    if files[:1] == ["--also"] and len(files) > 1:
+        also, files = set(files[1].split(",")), files[2:]
+    if not files:
         raise SystemExit("Name files of runs, such as ours.csv peers.csv dense.csv.")
-    rows = list(read(sys.argv[1:]))
+    rows = list(read(files))
     reference, units = scale(rows)
     runs, points = {}, []
     for row in rows:
@@ -126,7 +131,7 @@ def main():
         "share (of the possible) after 10 | 20 | 30 | 40 | 50 | 60 | gradients / scoring"
     )
     for sampler, seeds in runs.items():
-        if sampler == "halton" and len(seeds) == 1:
+        if (sampler.startswith("former-") and sampler not in also) or (sampler == "halton" and len(seeds) == 1):
             continue
         tracks = [[point for point, _ in track] for track in seeds.values()]
         trials = min(len(track) for track in tracks)

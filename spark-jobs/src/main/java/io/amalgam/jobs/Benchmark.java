@@ -153,7 +153,7 @@ public final class Benchmark extends JobCommand {
 
   /** Exit code 0 if everything was measured. */
   public static void main(String[] args) {
-    System.exit(execute(new Benchmark(), args));
+    runAndExit(new Benchmark(), args);
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class Collect extends JobCommand {
 
   /** Exit code 0 if the responses were written. */
   public static void main(String[] args) {
-    System.exit(execute(new Collect(), args));
+    runAndExit(new Collect(), args);
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class Compact extends JobCommand {
 
   /** Exit code 0 if every trial could be read. */
   public static void main(String[] args) {
-    System.exit(execute(new Compact(), args));
+    runAndExit(new Compact(), args);
   }
 
   @Override

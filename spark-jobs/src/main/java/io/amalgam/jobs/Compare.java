@@ -36,7 +36,7 @@ public final class Compare extends JobCommand {
 
   /** Exit code 0 if the trials were compared. */
   public static void main(String[] args) {
-    System.exit(execute(new Compare(), args));
+    runAndExit(new Compare(), args);
   }
 
   @Override

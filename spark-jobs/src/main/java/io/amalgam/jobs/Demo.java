@@ -18,7 +18,7 @@ public final class Demo extends JobCommand {
 
   /** Exit code 0 if the search has reached its end. */
   public static void main(String[] args) {
-    System.exit(execute(new Demo(), args));
+    runAndExit(new Demo(), args);
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Evaluate extends JobCommand {
 
   /** Exit code 0 if everything was measured. */
   public static void main(String[] args) {
-    System.exit(execute(new Evaluate(), args));
+    runAndExit(new Evaluate(), args);
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Export extends JobCommand {
 
   /** Exit code 0 if the checkpoint was written. */
   public static void main(String[] args) {
-    System.exit(execute(new Export(), args));
+    runAndExit(new Export(), args);
   }
 
   @Override

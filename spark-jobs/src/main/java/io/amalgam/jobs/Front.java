@@ -23,7 +23,7 @@ public final class Front extends JobCommand {
 
   /** Exit code 0 if there was a front to print. */
   public static void main(String[] args) {
-    System.exit(execute(new Front(), args));
+    runAndExit(new Front(), args);
   }
 
   @Override

@@ -80,7 +80,8 @@ final class GroupRun {
     WorkerSetup setup = group.setup();
     StoredScores stored = StoredScores.find(group.pair(), setup, ready, results, group.campaign());
     try (SparkTaskRunner runner =
-        new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
+        new SparkTaskRunner(
+            spark, setup.withComputeType(ready.computeType()), group.events(results))) {
       console.describe(group, ready, runner.slots());
       FairShare share = new FairShare(runner);
       console.watch(share::busy, runner::slots);
@@ -191,7 +192,8 @@ final class GroupRun {
     WorkerSetup setup = retestSetup();
     StoredScores stored = StoredScores.find(group.pair(), setup, ready, results, group.campaign());
     try (SparkTaskRunner runner =
-        new SparkTaskRunner(spark, setup.withComputeType(ready.computeType()))) {
+        new SparkTaskRunner(
+            spark, setup.withComputeType(ready.computeType()), group.events(results))) {
       for (StudyRun study : group.studies()) {
         if (!failures.containsKey(study)
             && study.standing().done()

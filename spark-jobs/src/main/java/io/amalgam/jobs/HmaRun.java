@@ -62,17 +62,25 @@ final class HmaRun {
    */
   List<BlockAscent> ascents() {
     AscentRule rule = new AscentRule(settings.steps(), AscentRule.usual().tolerance());
-    try {
-      return settings.blocks().stream()
-          .flatMap(
-              blocks ->
-                  settings.means().stream().map(mean -> new BlockAscent(space, blocks, mean, rule)))
-          .limit(study.trials())
-          .toList();
-    } catch (IllegalArgumentException e) {
-      throw new WrongInputException(
-          "Sampler of study %s: %s".formatted(study.name(), e.getMessage()));
-    }
+    return Samplers.made(
+        study,
+        () ->
+            settings.blocks().stream()
+                .flatMap(
+                    blocks ->
+                        settings.means().stream()
+                            .map(mean -> new BlockAscent(space, blocks, mean, rule)))
+                .limit(study.trials())
+                .toList());
+  }
+
+  /** Whether the space has groups enough for each number of blocks, one check for each. */
+  List<Runnable> checks() {
+    return settings.blocks().stream().<Runnable>map(blocks -> () -> check(blocks)).toList();
+  }
+
+  private void check(int blocks) {
+    Samplers.made(study, () -> new BlockAscent(space, blocks, 0.5, AscentRule.usual()));
   }
 
   /** Runs what is left of the ascents. */

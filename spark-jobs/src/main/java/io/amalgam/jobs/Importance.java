@@ -25,7 +25,7 @@ public final class Importance extends JobCommand {
 
   /** Exit code 0 if there was a study. */
   public static void main(String[] args) {
-    System.exit(execute(new Importance(), args));
+    runAndExit(new Importance(), args);
   }
 
   @Override

@@ -44,9 +44,24 @@ abstract class JobCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Runs a command of the command line and returns its exit code. */
-  static int execute(JobCommand command, String... args) {
-    return line(command).execute(args);
+  /**
+   * Runs a command of the command line and ends the process with its exit code, whatever threads it
+   * has left: a trial that is stuck in local mode would keep it for ever.
+   *
+   * <p>Only within YARN's process a success returns. An application that exits by itself, even with
+   * 0, is {@code FAILED} there; one that returns has succeeded, and YARN's process ends then.
+   */
+  static void runAndExit(JobCommand command, String... args) {
+    int code = line(command).execute(args);
+    if (code != SUCCESS || !isWithinYarn()) {
+      System.exit(code);
+    }
+  }
+
+  /** In cluster mode YARN's application master sets both before it calls the main method. */
+  private static boolean isWithinYarn() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** The command ready to be executed. */

@@ -85,7 +85,7 @@ public final class Merge extends JobCommand {
 
   /** Exit code 0 if the checkpoint was written. */
   public static void main(String[] args) {
-    System.exit(execute(new Merge(), args));
+    runAndExit(new Merge(), args);
   }
 
   @Override

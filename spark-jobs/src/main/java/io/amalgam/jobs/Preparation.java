@@ -50,8 +50,8 @@ final class Preparation implements AutoCloseable {
   static Preparation of(CampaignFile campaign, ResultsFolder results) {
     Preparation ready = new Preparation(results);
     try {
-      campaign.parts().forEach(part -> ready.attempt(() -> ready.add(part)));
-      ready.groups.forEach(group -> group.studies().forEach(ready::check));
+      campaign.parts().forEach(ready::add);
+      ready.studies().forEach(ready::check);
       ready.fail();
       return ready;
     } catch (RuntimeException e) {
@@ -70,15 +70,21 @@ final class Preparation implements AutoCloseable {
     return groups.stream().flatMap(group -> group.studies().stream()).toList();
   }
 
-  private boolean add(Campaign part) {
-    Pair pair = pair(part);
-    Setups.Split split = Setups.split(part, read(part));
+  /** A pair that cannot be opened hides no file of items that cannot be read. */
+  private void add(Campaign part) {
+    Optional<Pair> pair = attempt(() -> pair(part));
+    List<TaskData> data = read(part);
+    if (pair.isPresent() && data.size() == part.tasks().size()) {
+      attempt(() -> Setups.split(part, data)).ifPresent(split -> add(part, pair.get(), split));
+    }
+  }
+
+  private void add(Campaign part, Pair pair, Setups.Split split) {
     for (StudySpec spec : part.studies()) {
       StudyRun study = new StudyRun(part, spec, split.searched(), pair, results);
       StudyGroup group = new StudyGroup(pair, part, split, type(part, study), List.of(study));
       place(group);
     }
-    return true;
   }
 
   private void place(StudyGroup group) {
@@ -104,9 +110,12 @@ final class Preparation implements AutoCloseable {
     return opened;
   }
 
+  /** The tasks that can be read. */
   private List<TaskData> read(Campaign part) {
     String aligned = part.models().aligned();
-    return part.tasks().stream().map(task -> read(aligned, task)).toList();
+    return part.tasks().stream()
+        .flatMap(task -> attempt(() -> read(aligned, task)).stream())
+        .toList();
   }
 
   private TaskData read(String aligned, TaskSpec task) {
@@ -122,11 +131,13 @@ final class Preparation implements AutoCloseable {
   }
 
   private void check(StudyRun study) {
-    attempt(
-        () -> {
-          study.check();
-          return true;
-        });
+    for (Runnable check : study.checks()) {
+      attempt(
+          () -> {
+            check.run();
+            return true;
+          });
+    }
   }
 
   /** What is wrong is kept, so that it is said with all else. */

@@ -52,7 +52,7 @@ public final class Query extends JobCommand {
 
   /** Exit code 0 if the query was answered. */
   public static void main(String[] args) {
-    System.exit(execute(new Query(), args));
+    runAndExit(new Query(), args);
   }
 
   @Override
@@ -77,12 +77,18 @@ public final class Query extends JobCommand {
             .sparkContext(context.sc())
             .config("spark.sql.warehouse.dir", warehouse.path().toString())
             .getOrCreate();
-    if (context.getConf().getOption("spark.sql.shuffle.partitions").isEmpty()) {
-      session
-          .conf()
-          .set("spark.sql.shuffle.partitions", String.valueOf(context.defaultParallelism()));
-    }
+    setIfMissing(
+        context, session, "shuffle.partitions", String.valueOf(context.defaultParallelism()));
+    // Planning anew after each stage takes longer than it saves on tables of this size.
+    setIfMissing(context, session, "adaptive.enabled", "false");
     return session;
+  }
+
+  private static void setIfMissing(
+      JavaSparkContext context, SparkSession session, String setting, String value) {
+    if (context.getConf().getOption("spark.sql." + setting).isEmpty()) {
+      session.conf().set("spark.sql." + setting, value);
+    }
   }
 
   private int rows() {

@@ -17,6 +17,7 @@ import io.amalgam.search.sampler.surrogate.SurrogateSampler;
 import io.amalgam.search.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the samplers that configurations name. */
 final class Samplers {
@@ -29,8 +30,17 @@ final class Samplers {
    * @throws WrongInputException if the space or the objectives don't suit it
    */
   static Sampler of(StudySpec study, SearchSpace space, List<Objective> objectives) {
+    return made(study, () -> sampler(study, space, objectives));
+  }
+
+  /**
+   * What is made of a study's settings of its sampler.
+   *
+   * @throws WrongInputException naming the study, if the settings don't suit
+   */
+  static <T> T made(StudySpec study, Supplier<T> maker) {
     try {
-      return sampler(study, space, objectives);
+      return maker.get();
     } catch (IllegalArgumentException e) {
       throw new WrongInputException(
           "Sampler of study %s: %s".formatted(study.name(), e.getMessage()));

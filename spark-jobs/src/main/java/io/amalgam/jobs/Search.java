@@ -27,7 +27,7 @@ public final class Search extends JobCommand {
 
   /** Exit code 0 if every study has reached its end. */
   public static void main(String[] args) {
-    System.exit(execute(new Search(), args));
+    runAndExit(new Search(), args);
   }
 
   @Override

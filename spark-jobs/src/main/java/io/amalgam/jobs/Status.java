@@ -50,7 +50,7 @@ public final class Status extends JobCommand {
 
   /** Exit code 0 if everything could be read. */
   public static void main(String[] args) {
-    System.exit(execute(new Status(), args));
+    runAndExit(new Status(), args);
   }
 
   @Override
@@ -126,6 +126,9 @@ public final class Status extends JobCommand {
     Map<String, Long> failures = new LinkedHashMap<>();
     study.failures().forEach(failure -> failures.put(failure.getKey(), failure.getValue()));
     fields.put("failures", failures);
+    if (study.steps() > 0) {
+      fields.put("steps", study.steps());
+    }
     study.note().ifPresent(note -> fields.put("note", note));
     try {
       return JSON.writeValueAsString(fields);

@@ -3,7 +3,9 @@ package io.amalgam.jobs;
 import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.dataset.TaskData;
+import io.amalgam.jobs.driver.EventSink;
 import io.amalgam.jobs.evaluate.RewardTask;
+import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.worker.WorkerSetup;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,23 @@ record StudyGroup(
     return split.setAside().isEmpty()
         ? Optional.empty()
         : Optional.of(Setups.of(campaign, pair, split.setAside(), computeType));
+  }
+
+  /**
+   * Tells events of trials into the tables of these studies and of their re-tests. A request may
+   * bear another name than theirs: steps of HMA are no trials.
+   */
+  EventSink events(ResultsFolder results) {
+    Set<String> names =
+        studies.stream()
+            .map(StudyRun::name)
+            .flatMap(name -> Stream.of(name, Retests.name(name)))
+            .collect(Collectors.toUnmodifiableSet());
+    return (study, event) -> {
+      if (names.contains(study)) {
+        results.add(study, event);
+      }
+    };
   }
 
   /** Whether everything of a study was measured again that is to be. */

@@ -4,6 +4,7 @@ import io.amalgam.jobs.checkpoint.DType;
 import io.amalgam.jobs.config.Campaign;
 import io.amalgam.jobs.config.ConstraintSpec;
 import io.amalgam.jobs.config.DifferentiableObjectives;
+import io.amalgam.jobs.config.EnqueuedSpec;
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.config.Schedule;
 import io.amalgam.jobs.config.StudySpec;
@@ -32,6 +33,7 @@ import io.amalgam.search.study.StudyPlan;
 import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Trial;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,28 +77,39 @@ final class StudyRun {
   }
 
   /**
-   * Checks that the sampler suits the space, and that the study is new or was begun with the same
-   * configuration, items and checkpoints.
-   *
-   * @throws WrongInputException if the sampler, or what is enqueued, doesn't suit
-   * @throws io.amalgam.jobs.results.ResultsException if its results are another study's
+   * What is to be checked before anything starts, each of which throws a {@link
+   * WrongInputException} or, where the results of this name are another study's, a {@link
+   * io.amalgam.jobs.results.ResultsException}: that what is enqueued and the sampler suit the
+   * space, and that the study is new or was begun with the same configuration, items and
+   * checkpoints.
    */
-  void check() {
-    checkEnqueued();
-    hma.ifPresentOrElse(
-        HmaRun::ascents, () -> Samplers.of(spec, pair.plan().space(), objectives()));
-    results.check(row(DType.FLOAT32, "not started"));
+  List<Runnable> checks() {
+    List<Runnable> checks = new ArrayList<>();
+    for (int k = 0; k < spec.enqueued().size(); k++) {
+      int number = k;
+      checks.add(() -> checkEnqueued(number));
+    }
+    checks.addAll(
+        hma.map(HmaRun::checks)
+            .orElseGet(() -> List.of(() -> Samplers.of(spec, pair.plan().space(), objectives()))));
+    if (spec.enqueued().stream().allMatch(this::suits)) {
+      checks.add(() -> results.check(row(DType.FLOAT32, "not started")));
+    }
+    return checks;
   }
 
-  private void checkEnqueued() {
-    int groups = pair.plan().groups().size();
-    for (int k = 0; k < spec.enqueued().size(); k++) {
-      int ratios = spec.enqueued().get(k).ratios().size();
-      if (ratios != groups) {
-        throw new WrongInputException(
-            "Study %s: enqueued[%d] has %d ratios but the pair is cut into %d groups: %s. Give one ratio for each."
-                .formatted(name(), k + 1, ratios, groups, String.join(", ", pair.plan().groups())));
-      }
+  private boolean suits(EnqueuedSpec mix) {
+    return mix.ratios().size() == pair.plan().groups().size();
+  }
+
+  private void checkEnqueued(int k) {
+    EnqueuedSpec mix = spec.enqueued().get(k);
+    List<String> groups = pair.plan().groups();
+    if (!suits(mix)) {
+      throw new WrongInputException(
+          "Study %s: enqueued[%d] has %d ratios but the pair is cut into %d groups: %s. Give one ratio for each."
+              .formatted(
+                  name(), k + 1, mix.ratios().size(), groups.size(), String.join(", ", groups)));
     }
   }
 

@@ -53,7 +53,7 @@ public final class TrainDemo extends JobCommand {
 
   /** Exit code 0 if the pair was trained, written and measured. */
   public static void main(String[] args) {
-    System.exit(execute(new TrainDemo(), args));
+    runAndExit(new TrainDemo(), args);
   }
 
   @Override

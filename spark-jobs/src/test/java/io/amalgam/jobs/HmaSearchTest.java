@@ -120,7 +120,7 @@ class HmaSearchTest {
           campaign.studies().stream()
               .map(study -> new StudyRun(campaign, study, tasks, pair, results))
               .toList();
-      studies.forEach(StudyRun::check);
+      studies.forEach(study -> study.checks().forEach(Runnable::run));
       for (StudyRun study : studies) {
         if (!study.standing().done()) {
           study.run(runner, stored, ready.computeType(), "4.1.3", progress -> {}, NOTES::add);

@@ -117,6 +117,35 @@ class PreparationTest {
   }
 
   @Test
+  void oneFaultHidesNoOther() throws IOException {
+    Path campaign =
+        campaign(
+            study("a", "pair: one, enqueued: [[0.5], [0.5, 0.5], [1, 1, 1]]")
+                    .replace("{type: random}", "{type: partwise, parts: 3}")
+                + study("h", "pair: one")
+                    .replace(
+                        "{type: random}", "{type: hma, objective: alignment, blocks: [4, 5]}"));
+    Executed executed = Executed.run(new Search(), campaign, "--plan");
+    assertThat(executed.code()).as(executed.err()).isEqualTo(2);
+    assertThat(executed.err())
+        .contains(
+            "Study a: enqueued[1] has 1 ratios",
+            "Study a: enqueued[3] has 3 ratios",
+            "Sampler of study a: ",
+            "HMA has K = 4 blocks but must have from 1 to 2",
+            "HMA has K = 5 blocks but must have from 1 to 2");
+
+    Files.writeString(folder.resolve("pairs.jsonl"), "{\"prompt\": \"a\"}\n");
+    Files.writeString(folder.resolve("texts.jsonl"), "no json\n");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    String text = Files.readString(campaign);
+    Files.writeString(campaign, text.replace(CHECKPOINTS + "/tiny-base, a", empty + ", a"));
+    Executed files = Executed.run(new Search(), campaign, "--plan");
+    assertThat(files.code()).as(files.err()).isEqualTo(2);
+    assertThat(files.err()).contains("pairs.jsonl", "texts.jsonl", empty.toString());
+  }
+
+  @Test
   void aPlanSaysWhatWouldRunAndStartsNothing() throws IOException {
     Executed executed =
         Executed.run(

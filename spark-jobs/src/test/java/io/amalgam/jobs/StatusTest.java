@@ -2,17 +2,22 @@ package io.amalgam.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amalgam.jobs.driver.Ending;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.ResultsFolder;
+import io.amalgam.jobs.results.StepRow;
+import io.amalgam.jobs.results.StudyEvent;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TestRows;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.trial.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,71 @@ class StatusTest {
         .anyMatch(line -> line.matches("c +quiet +2 .*"))
         .anyMatch(line -> line.matches("d +open +0/15 .*"))
         .noneMatch(line -> line.contains("held-out"));
+  }
+
+  /** Goes on with a study, of which this is then told. */
+  private void event(String study, StudyEvent event) {
+    try (ResultsFolder results = ResultsFolder.open(folder.toString(), new Configuration())) {
+      results.begin(TestRows.study(study, BUDGET, new Objective("alignment", Direction.MAXIMIZE)));
+      results.add(study, event);
+    }
+  }
+
+  @Test
+  void aStudyThatEndedBeforeItsBudgetIsFinishedUntilItGoesOn() {
+    study("stalled", BUDGET, 5);
+    event("stalled", new StudyEvent.Ended(Ending.STALLED.words()));
+    study("late", BUDGET, 5);
+    event("late", new StudyEvent.Ended(Ending.TIME.words()));
+    study("short", BUDGET, 5);
+    event("short", new StudyEvent.Ended(Ending.BUDGET.words()));
+    assertThat(Executed.run(new Status(), folder).out().lines())
+        .anyMatch(line -> line.endsWith(": 3 studies, 2 finished, 0 active"))
+        .anyMatch(line -> line.matches("stalled +finished +5/15 .*"))
+        .anyMatch(line -> line.matches("late +quiet +5/15 .*"))
+        .anyMatch(line -> line.matches("short +finished +5/15 .*"));
+
+    event("stalled", new StudyEvent.Committed(row("stalled", 4)));
+    assertThat(Executed.run(new Status(), folder).out().lines())
+        .anyMatch(line -> line.matches("stalled +quiet +5/15 .*"));
+  }
+
+  private static StepRow step(int number, Instant ended) {
+    return new StepRow(
+        "climbing",
+        number,
+        2,
+        0.5,
+        number,
+        "alignment",
+        List.of(0.4, 0.6),
+        1.5,
+        new Gradient(List.of(0.1, -0.1)),
+        null,
+        ended.minusSeconds(1),
+        ended,
+        "cpu",
+        "float32");
+  }
+
+  @Test
+  void anAscentIsSeenBeforeItsStudyHasTrials() {
+    study("climbing", BUDGET, 0);
+    try (ResultsFolder results = ResultsFolder.open(folder.toString(), new Configuration())) {
+      results.begin(
+          TestRows.study("climbing", BUDGET, new Objective("alignment", Direction.MAXIMIZE)));
+      results.commit(step(0, Instant.now().minusSeconds(20)));
+      results.commit(step(1, Instant.now().minusSeconds(10)));
+    }
+    Executed status = Executed.run(new Status(), folder);
+    assertThat(status.code()).as(status.err()).isZero();
+    assertThat(status.out().lines())
+        .anyMatch(line -> line.matches("climbing +active +0/15 .*"))
+        .anyMatch(
+            line ->
+                line.equals(
+                    "hma       climbing: 2 steps of its ascents so far; trials follow them"));
+    assertThat(Executed.run(new Status(), folder, "--json").out()).contains("\"steps\":2");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.amalgam.search.noise;
 
 import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.pareto.Hypervolume;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,11 +11,12 @@ import java.util.stream.IntStream;
  *
  * @param onFront for each trial the share of draws in which no other trial dominates it
  * @param beyond for each trial the one-sided p-value of "some reference is at least as good in
- *     every objective". For one reference and one objective that of a normal test of the paired
- *     difference, whose mean and standard error are those of the draws, and 1 where the draws do
- *     not differ in it, as nothing then tells how sure it is; a reference is beaten by its least p,
- *     times the number of objectives (Bonferroni), and all of them by the greatest (an
- *     intersection-union test, Berger 1982)
+ *     every objective". For one reference and one objective that of Student's test of the paired
+ *     difference: its mean and spread are those of the draws, the spread times √(C / (C − 1)),
+ *     which draws of C clusters are short of, with C − 1 degrees of freedom. It is 1 where the
+ *     draws do not differ, as nothing then tells how sure the difference is; a reference is beaten
+ *     by its least p, times the number of objectives (Bonferroni), and all of them by the greatest
+ *     (an intersection-union test, Berger 1982). Where there is no other reference it is 1
  * @param hypervolume of all trials
  * @param referencesAlone the hypervolume of the references
  * @param difference of the two, draw by draw; never below 0, as references are trials
@@ -40,9 +42,15 @@ public record FrontNoise(
    * @param draws draws × trials × objectives; more is better and 0 is the hypervolume's reference
    *     point
    * @param references which trials are references: base, aligned and the uniform mixes
-   * @throws IllegalArgumentException if there are fewer than 40 draws
+   * @param clusters (objectives), how many clusters each was drawn from, at least 2; of several
+   *     tasks the fewest
+   * @throws IllegalArgumentException if there are fewer than 40 draws, or clusters than 2
    */
-  public static FrontNoise of(double[][][] draws, boolean[] references) {
+  public static FrontNoise of(double[][][] draws, boolean[] references, int... clusters) {
+    if (IntStream.of(clusters).anyMatch(count -> count < 2)) {
+      throw new IllegalArgumentException(
+          "One cluster says nothing of chance: there are %s.".formatted(Arrays.toString(clusters)));
+    }
     int trials = references.length;
     int[] front = new int[trials];
     int[] compared = IntStream.range(0, trials).filter(t -> references[t]).toArray();
@@ -59,7 +67,7 @@ public record FrontNoise(
     }
     return new FrontNoise(
         IntStream.of(front).mapToObj(count -> (double) count / draws.length).toList(),
-        IntStream.range(0, trials).mapToObj(t -> beyond(draws, t, compared)).toList(),
+        IntStream.range(0, trials).mapToObj(t -> beyond(draws, t, compared, clusters)).toList(),
         Interval.ofMiddle(all),
         Interval.ofMiddle(alone),
         Interval.ofMiddle(differences(all, alone)));
@@ -70,14 +78,14 @@ public record FrontNoise(
     return Hypervolume.of(points, new double[objectives]);
   }
 
-  private static double beyond(double[][][] draws, int trial, int[] references) {
-    int objectives = draws[0][trial].length;
-    double greatest = 0;
+  private static double beyond(double[][][] draws, int trial, int[] references, int... clusters) {
+    int objectives = clusters.length;
+    double greatest = references.length == 0 ? 1 : 0;
     for (int reference : references) {
       if (reference != trial) {
         double least = 1;
         for (int m = 0; m < objectives; m++) {
-          least = Math.min(least, notBetter(draws, trial, reference, m));
+          least = Math.min(least, notBetter(draws, trial, reference, m, clusters[m]));
         }
         greatest = Math.max(greatest, objectives * least);
       }
@@ -85,7 +93,8 @@ public record FrontNoise(
     return Math.min(1, greatest);
   }
 
-  private static double notBetter(double[][][] draws, int trial, int reference, int objective) {
+  private static double notBetter(
+      double[][][] draws, int trial, int reference, int objective, int clusters) {
     double sum = 0;
     double squares = 0;
     for (double[][] points : draws) {
@@ -95,8 +104,9 @@ public record FrontNoise(
     }
     double n = draws.length;
     double mean = sum / n;
-    double error = Math.sqrt(Math.max(0, squares / n - mean * mean) * n / (n - 1));
-    return error > ROUNDING * Math.abs(mean) ? NormalTail.above(mean, error) : 1;
+    double spread = Math.sqrt(Math.max(0, squares / n - mean * mean) * n / (n - 1));
+    double error = spread * Math.sqrt(clusters / (clusters - 1.0));
+    return error > ROUNDING * Math.abs(mean) ? StudentT.above(mean / error, clusters - 1) : 1;
   }
 
   private static double[] differences(double[] a, double[] b) {

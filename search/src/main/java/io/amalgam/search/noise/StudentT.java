@@ -7,6 +7,7 @@ package io.amalgam.search.noise;
 public final class StudentT {
 
   private static final int MOST_TERMS = 500;
+  private static final double NORMAL = 10_000;
   private static final double TINY = 1e-300;
   private static final double ENOUGH = 1e-15;
   private static final double[] LANCZOS = {
@@ -32,6 +33,20 @@ public final class StudentT {
   public static double twoSided(double t, double freedom) {
     double x = freedom / (freedom + t * t);
     return x >= 1 ? 1 : incompleteBeta(freedom / 2, 0.5, x);
+  }
+
+  /**
+   * The probability of a value as large as this by chance.
+   *
+   * @param t the value
+   * @param freedom degrees of freedom, above 0; from 10 000 on the normal distribution serves
+   */
+  public static double above(double t, double freedom) {
+    if (freedom >= NORMAL) {
+      return NormalTail.above(t, 1);
+    }
+    double tail = twoSided(t, freedom) / 2;
+    return t > 0 ? tail : 1 - tail;
   }
 
   /** How far from 0 all but the given share of values lie within; found by bisection. */

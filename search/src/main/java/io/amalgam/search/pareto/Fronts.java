@@ -2,7 +2,6 @@ package io.amalgam.search.pareto;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,7 +43,7 @@ public final class Fronts {
 
   private static Integer[] order(double[][] points) {
     Integer[] order = IntStream.range(0, points.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparing(i -> points[i], Points.DESCENDING));
+    Arrays.sort(order, (i, k) -> Points.DESCENDING.compare(points[i], points[k]));
     return order;
   }
 

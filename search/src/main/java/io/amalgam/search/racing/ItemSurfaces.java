@@ -18,8 +18,8 @@ public final class ItemSurfaces {
   public static final int FEWEST_PEERS = 4;
 
   private final double[][] scores;
+  private final ItemPools pools;
   private final Kriging kriging;
-  private final double[][] residuals;
 
   /** (peers, items): what each peer did that was not foretold, in units of what is usual there. */
   private final double[][] surprises;
@@ -34,23 +34,26 @@ public final class ItemSurfaces {
    * @param pool which items' scores are alike in kind, (items), counted from 0
    * @throws IllegalArgumentException if there are fewer than {@link #FEWEST_PEERS}
    */
-  public ItemSurfaces(double[][] ratios, double[][] scores, int[] pool) {
+  public static ItemSurfaces of(double[][] ratios, double[][] scores, int[] pool) {
     if (scores.length < FEWEST_PEERS) {
       throw new IllegalArgumentException(
           "%d peers are too few to learn from: at least %d."
               .formatted(scores.length, FEWEST_PEERS));
     }
     ItemPools pools = new ItemPools(pool);
+    return new ItemSurfaces(likeliest(ratios, scores, pools), scores, pools);
+  }
+
+  private ItemSurfaces(Kriging kriging, double[][] scores, ItemPools pools) {
+    this.kriging = kriging;
     this.scores = scores;
-    this.kriging = likeliest(ratios, scores, pools);
-    this.residuals = kriging.residuals(scores);
-    this.surprises = new double[scores.length][];
-    double[] squares = new double[pool.length];
+    this.pools = pools;
+    this.surprises = kriging.residuals(scores);
+    double[] squares = new double[scores[0].length];
     for (int j = 0; j < scores.length; j++) {
       double scale = StrictMath.sqrt(kriging.varianceWithout(j));
-      surprises[j] = new double[pool.length];
-      for (int i = 0; i < pool.length; i++) {
-        surprises[j][i] = residuals[j][i] / scale;
+      for (int i = 0; i < squares.length; i++) {
+        surprises[j][i] /= scale;
         squares[i] += surprises[j][i] * surprises[j][i];
       }
     }
@@ -88,24 +91,19 @@ public final class ItemSurfaces {
         means[i] += weights[j] * scores[j][i];
       }
     }
-    return forecast(means, kriging.variance(ratios), surprises);
+    return new ItemForecast(means, kriging.variance(ratios), variances, surprises);
   }
 
-  /** What the other peers would have foretold of one of them. */
+  /**
+   * What is to be expected of the items of a peer if it were none. Patterns and variances, too, are
+   * then the other peers' alone: what surprised in those because of this one would give it away.
+   */
   public ItemForecast without(int peer) {
-    double[] means = new double[variances.length];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = scores[peer][i] - residuals[peer][i];
-    }
     double[][] others =
         IntStream.range(0, peers())
             .filter(j -> j != peer)
-            .mapToObj(j -> surprises[j])
+            .mapToObj(j -> scores[j])
             .toArray(double[][]::new);
-    return forecast(means, kriging.varianceWithout(peer), others);
-  }
-
-  private ItemForecast forecast(double[] means, double relative, double[][] patterns) {
-    return new ItemForecast(means, relative, variances, patterns);
+    return new ItemSurfaces(kriging.without(peer), others, pools).at(kriging.place(peer));
   }
 }

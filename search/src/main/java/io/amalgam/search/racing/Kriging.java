@@ -2,6 +2,7 @@ package io.amalgam.search.racing;
 
 import io.amalgam.search.linear.Cholesky;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Ordinary kriging with a Matérn covariance of smoothness 5/2 and a nugget (Cressie, "Statistics
@@ -53,6 +54,20 @@ final class Kriging {
         projection[i][j] = inverse[i][j] - sums[i] * sums[j] / sum;
       }
     }
+  }
+
+  /** The same from all places but one. */
+  Kriging without(int place) {
+    double[][] others =
+        IntStream.range(0, places.length)
+            .filter(i -> i != place)
+            .mapToObj(i -> places[i])
+            .toArray(double[][]::new);
+    return new Kriging(others, length, nugget);
+  }
+
+  double[] place(int number) {
+    return places[number];
   }
 
   private double covariance(double[] a, double[] b) {

@@ -90,7 +90,7 @@ final class DeterministicDispatch implements Dispatch {
       proposer.proposedBefore(before);
       return;
     }
-    Optional<Trial> again = proposer.propose(before.number());
+    Optional<Trial> again = proposer.sample(before.number());
     if (again.isPresent() && !again.get().equals(before)) {
       throw new IllegalArgumentException(
           "Trial %d was run with ratios %s but this study proposes %s: the results belong to another configuration, seed or schedule."

@@ -59,7 +59,11 @@ final class Proposer {
     return mayAskSampler() ? sample(number) : Optional.empty();
   }
 
-  private Optional<Trial> sample(int number) {
+  /**
+   * What the sampler proposes under the number of a trial that it proposed before the study was
+   * resumed. Whatever ends a study now, that trial is there.
+   */
+  Optional<Trial> sample(int number) {
     Optional<Ratios> ratios = sampler.ask(number);
     exhausted = ratios.isEmpty();
     sampled += exhausted ? 0 : 1;

@@ -2,7 +2,8 @@ package io.amalgam.search.study;
 
 /**
  * When a search has stalled: its hypervolume has grown by no more than so much over its sampler's
- * last trials, in the order in which the schedule tells of them.
+ * last trials, in the order in which the schedule tells of them. Trials that were under way then
+ * are finished, and whatever they gain, none is proposed any more.
  *
  * @param trials how many of the sampler's trials, at least 1; {@link Integer#MAX_VALUE} is never
  * @param gain the growth that does not count, in units of {@link Normalisation}; finite, at least 0

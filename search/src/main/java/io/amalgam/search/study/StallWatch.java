@@ -22,6 +22,8 @@ final class StallWatch {
   /** The hypervolumes after the last so many of the sampler's trials and the one before. */
   private final Deque<Double> volumes = new ArrayDeque<>();
 
+  private boolean stalled;
+
   StallWatch(StudyPlan plan) {
     this.plan = plan;
     this.front = new FrontArchive(plan.objectives());
@@ -53,10 +55,19 @@ final class StallWatch {
     if (volumes.size() > plan.stall().trials() + 1L) {
       volumes.removeFirst();
     }
+    stalled |= isFlat();
   }
 
-  /** Whether nothing has been gained over the last trials. Nothing feasible yet is no stall. */
+  /**
+   * Whether nothing was gained over so many trials once. That is final: what was under way then may
+   * still gain, but on the deterministic schedule a trial is proposed at a fixed point or never.
+   */
   boolean isStalled() {
+    return stalled;
+  }
+
+  /** Nothing feasible yet is no stall. */
+  private boolean isFlat() {
     return volumes.size() == plan.stall().trials() + 1L
         && volumes.getLast() > 0
         && volumes.getLast() - volumes.getFirst() <= plan.stall().gain();

@@ -82,7 +82,7 @@ class ItemForecastTest {
 
   @Test
   void fewPeersAreRefused() {
-    assertThatThrownBy(() -> new ItemSurfaces(new double[3][1], new double[3][2], new int[] {0, 0}))
+    assertThatThrownBy(() -> ItemSurfaces.of(new double[3][1], new double[3][2], new int[] {0, 0}))
         .hasMessage("3 peers are too few to learn from: at least 4.");
   }
 }

@@ -3,7 +3,7 @@ package io.amalgam.jobs.cluster;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskFailedException;
 import java.util.function.IntFunction;
-import org.apache.spark.SparkConf;
+import java.util.function.ObjIntConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,7 @@ final class Attempts {
 
   Attempts(JavaSparkContext spark) {
     this.spark = spark;
-    SparkConf conf = spark.getConf();
-    this.retries = new Retries(conf.getInt("spark.task.maxFailures", 4));
+    this.retries = Retries.of(spark.getConf());
   }
 
   /**
@@ -28,25 +27,27 @@ final class Attempts {
    *
    * @param name what the log calls it
    * @param job is given how often the task was started before
+   * @param again is told why and after how many attempts it is submitted once more
    * @throws TaskFailedException if it is given up
    * @throws StudyStoppedException if Spark is gone
    */
-  <T> T run(String name, IntFunction<T> job) {
-    int attempts = 0;
+  <T> T run(String name, IntFunction<T> job, ObjIntConsumer<String> again) {
+    FailedAttempts failed = FailedAttempts.NONE;
     while (true) {
       try {
-        return job.apply(attempts);
+        return job.apply(failed.total());
       } catch (Exception e) {
         // Spark throws its checked exception through methods that don't declare it.
         if (ended || spark.sc().isStopped()) {
           throw stopped();
         }
         JobFailure failure = JobFailure.of(e);
-        attempts += failure.attempts();
-        if (!retries.goOn(failure, attempts)) {
-          throw new TaskFailedException(failure.reason(), attempts, e);
+        failed = failed.plus(failure);
+        if (!retries.goOn(failed, failure)) {
+          throw new TaskFailedException(failure.reason(), failed.total(), e);
         }
-        LOG.warn("{} is tried again after {} attempts: {}", name, attempts, failure.reason());
+        LOG.warn("{} is tried again after {} attempts: {}", name, failed.total(), failure.reason());
+        again.accept(failure.reason(), failed.total());
       }
     }
   }

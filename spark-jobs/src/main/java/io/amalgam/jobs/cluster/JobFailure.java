@@ -1,6 +1,7 @@
 package io.amalgam.jobs.cluster;
 
 import io.amalgam.jobs.worker.LostDeviceException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +20,51 @@ record JobFailure(String reason, int attempts, boolean executorLost) {
   private static final Pattern LOST_TASK = Pattern.compile("Lost task \\d+\\.(\\d+) in stage");
 
   /**
+   * How a process ended. Standalone clusters say {@code Command exited with code 134}, Kubernetes
+   * {@code exited with exit code 134(…)}, YARN {@code Exit status: 134}.
+   */
+  private static final Pattern EXIT =
+      Pattern.compile(
+          "exit(?:ed)?(?: with)?(?: exit)? (?:status|code)(?: is)?:? ?(-?\\d+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
    * Signals that native code brings upon itself: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV.
    */
-  private static final Pattern CRASH =
-      Pattern.compile("exited? (?:with )?(?:status|code):? ?(?:132|133|134|135|136|139)\\b");
+  private static final Set<String> CRASHES = Set.of("132", "133", "134", "135", "136", "139");
 
   static JobFailure of(Throwable failure) {
     String reason = FailureReason.of(failure);
-    return new JobFailure(reason, attempts(failure), isOnlyTheExecutors(reason));
+    return new JobFailure(
+        reason,
+        attempts(failure),
+        hasLostItsDevice(failure)
+            || quotesALostDevice(reason)
+            || (isLossOfAnExecutor(reason) && !isCrash(FailureReason.told(failure))));
   }
 
-  private static boolean isOnlyTheExecutors(String reason) {
-    return reason.contains(LostDeviceException.class.getName())
-        || (reason.contains("ExecutorLostFailure") && !CRASH.matcher(reason).find());
+  /** Spark hands the task's own exception on where it can, and else quotes it. */
+  private static boolean hasLostItsDevice(Throwable failure) {
+    for (Throwable at = failure; at != null && at != at.getCause(); at = at.getCause()) {
+      if (at instanceof LostDeviceException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean quotesALostDevice(String reason) {
+    return reason.contains(LostDeviceException.class.getName());
+  }
+
+  private static boolean isLossOfAnExecutor(String reason) {
+    return reason.contains("ExecutorLostFailure");
+  }
+
+  /** The executor's end is told first; what follows may be of containers beside it. */
+  private static boolean isCrash(String told) {
+    Matcher exit = EXIT.matcher(told);
+    return exit.find() && CRASHES.contains(exit.group(1));
   }
 
   private static int attempts(@Nullable Throwable failure) {

@@ -22,6 +22,10 @@ public final class SparkSessions {
           // Where a task may not run anywhere any more, its job ends and is submitted again.
           new Tuple2<>("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "1s"),
           new Tuple2<>("spark.excludeOnFailure.task.maxTaskAttemptsPerExecutor", "2"),
+          // Kubernetes and YARN would end a search after max(3, 2 x executors) losses in its life.
+          // Only executors that are lost all the time, as if none could start, are to end it.
+          new Tuple2<>("spark.executor.maxNumFailures", "1000"),
+          new Tuple2<>("spark.executor.failuresValidityInterval", "1h"),
           new Tuple2<>("spark.task.reaper.enabled", "true"),
           new Tuple2<>("spark.task.reaper.killTimeout", "60s"),
           new Tuple2<>("spark.scheduler.minRegisteredResourcesRatio", "1.0"),
@@ -45,11 +49,10 @@ public final class SparkSessions {
   public static JavaSparkContext start(String applicationName) {
     SparkConf conf =
         new SparkConf().setAppName(applicationName).setIfMissing("spark.master", "local[*]");
-    DEFAULTS.forEach(setting -> conf.setIfMissing(setting._1(), setting._2()));
-    exclude(conf, conf.getInt("spark.task.maxFailures", 4));
+    addDefaults(conf);
     // What travels is small and is tested with Java's serialization; Kryo would need registrations.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-    TrialLimit.of(conf);
+    LimitSettings.of(conf);
     if (isLocal(conf.get("spark.master"))) {
       withoutGpus(conf);
     } else {
@@ -65,6 +68,21 @@ public final class SparkSessions {
           "Spark did not start with master '%s': %s Check the master and the spark.* settings."
               .formatted(conf.get("spark.master"), FailureReason.of(e)));
     }
+  }
+
+  /**
+   * What the user has not set.
+   *
+   * @throws SettingsException if the number of attempts is none
+   */
+  static void addDefaults(SparkConf conf) {
+    for (Tuple2<String, String> setting : DEFAULTS) {
+      // Unlike setIfMissing this knows older names of a setting.
+      if (!conf.contains(setting._1())) {
+        conf.set(setting._1(), setting._2());
+      }
+    }
+    exclude(conf, Retries.of(conf).own());
   }
 
   /**

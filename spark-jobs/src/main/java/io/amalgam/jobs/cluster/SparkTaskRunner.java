@@ -1,5 +1,6 @@
 package io.amalgam.jobs.cluster;
 
+import io.amalgam.jobs.driver.EventSink;
 import io.amalgam.jobs.driver.StudyStoppedException;
 import io.amalgam.jobs.driver.TaskFailedException;
 import io.amalgam.jobs.driver.TaskRunner;
@@ -36,17 +37,19 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   private final Runnable release;
   private final Optional<ResourceProfile> profile;
   private final Attempts attempts;
+  private final ClusterEvents events;
   private final ExecutorService pool;
 
   /** What this runner's jobs have in common, so that others' are left alone. */
   private final String tag = "amalgam-" + UUID.randomUUID();
 
-  SparkTaskRunner(JavaSparkContext spark, TrialWork work, Runnable release) {
+  SparkTaskRunner(JavaSparkContext spark, TrialWork work, Runnable release, EventSink events) {
     this.spark = spark;
     this.work = work;
     this.release = release;
     this.profile = Gpus.profile(spark.getConf());
     this.attempts = new Attempts(spark);
+    this.events = ClusterEvents.of(spark, events);
     AtomicInteger threads = new AtomicInteger();
     this.pool =
         Executors.newCachedThreadPool(
@@ -57,19 +60,24 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
             });
   }
 
+  /** A runner of what belongs to no study. */
+  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup) {
+    this(spark, setup, (study, event) -> {});
+  }
+
   /**
    * A runner of trials; the setup travels to each executor once. Trials have the limit of time that
    * Spark's settings say.
+   *
+   * @param events is told, under the study that a request names, which trials are started once more
+   *     and which executors are lost meanwhile
    */
-  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup) {
-    this(spark, spark.broadcast(setup));
+  public SparkTaskRunner(JavaSparkContext spark, WorkerSetup setup, EventSink events) {
+    this(spark, spark.broadcast(setup), events);
   }
 
-  private SparkTaskRunner(JavaSparkContext spark, Broadcast<WorkerSetup> setup) {
-    this(
-        spark,
-        new ResidentWork(setup, TrialLimit.of(spark.getConf()).orElse(null)),
-        setup::destroy);
+  private SparkTaskRunner(JavaSparkContext spark, Broadcast<WorkerSetup> setup, EventSink events) {
+    this(spark, new ResidentWork(setup, LimitSettings.of(spark.getConf())), setup::destroy, events);
   }
 
   /**
@@ -93,7 +101,9 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
     Broadcast<WorkerSetup> shipped = spark.broadcast(setup);
     spark.setJobGroup("probe", "load the pair and look at the device", true);
     try {
-      ProbeReply reply = new Attempts(spark).run("the probe", before -> probeOnce(spark, shipped));
+      ProbeReply reply =
+          new Attempts(spark)
+              .run("the probe", before -> probeOnce(spark, shipped), (reason, attempts) -> {});
       return reply instanceof ProbeReply.Ready ready ? withNotes(ready, spark) : reply;
     } finally {
       spark.clearJobGroup();
@@ -111,7 +121,7 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
 
   private static ProbeReply probeOnce(JavaSparkContext spark, Broadcast<WorkerSetup> setup) {
     return withResources(spark.parallelize(List.of(0), 1), Gpus.profile(spark.getConf()))
-        .map(new ProbeFunction(setup))
+        .map(new ProbeFunction(setup, LimitSettings.of(spark.getConf())))
         .first();
   }
 
@@ -139,18 +149,25 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   }
 
   private TrialReply run(TrialRequest request) {
-    String name = "study %s, trial %d".formatted(request.study(), request.trial());
+    String name = "study %s, %s".formatted(request.study(), request.described());
     spark.setJobGroup(name, described(name, request), true);
     spark.addJobTag(tag);
+    events.begun(request);
     try {
-      return attempts.run(name, before -> attempt(request, before));
+      return attempts.run(
+          name,
+          before -> attempt(request, before),
+          (reason, before) -> events.submittedAgain(request, before, reason));
     } finally {
+      events.ended(request);
+      events.unmark();
       spark.clearJobTags();
       spark.clearJobGroup();
     }
   }
 
   private TrialReply attempt(TrialRequest request, int attemptsBefore) {
+    events.mark(request, attemptsBefore);
     return withResources(spark.parallelize(List.of(request), 1), profile)
         .map(new TrialFunction(work, attemptsBefore))
         .first();
@@ -172,6 +189,7 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
       spark.cancelJobsWithTag(tag);
       release.run();
     }
+    events.close();
     if (spark.isLocal()) {
       Worker.release();
     }

@@ -30,7 +30,7 @@ final class TrialFunction implements Function<TrialRequest, TrialReply> {
     ExecutorSettings.adopt();
     Place place = TaskPlace.current(attemptsBefore);
     try {
-      return work.run(request, place);
+      return fit(work.run(request, place));
     } catch (LostProcessException e) {
       if (TaskPlace.isDriversProcess()) {
         return e.instead();
@@ -38,5 +38,13 @@ final class TrialFunction implements Function<TrialRequest, TrialReply> {
       ExecutorEnd.come(e);
       throw e;
     }
+  }
+
+  /** What one executor says of all trials is not believed, unless it is the only one. */
+  private static TrialReply fit(TrialReply reply) {
+    if (reply instanceof TrialReply.Unusable unusable && !TaskPlace.isDriversProcess()) {
+      throw new UnfitExecutorException(unusable.reason());
+    }
+    return reply;
   }
 }

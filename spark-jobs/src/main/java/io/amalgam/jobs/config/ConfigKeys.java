@@ -225,16 +225,17 @@ final class ConfigKeys {
               .otherwise(RaceRules.USUAL.shares().toString()),
           ConfigKey.of(
                   "studies[].racing.error",
-                  "number inside (0, 0.5)",
+                  "number inside [0.005, 0.5)",
                   "the probability of stopping a trial that would add the gain or more, as far as it is foretold as"
-                      + " well as those measured before it")
+                      + " well as those measured before it. Races begin with 1 / (2 error) − 1 complete trials,"
+                      + " at least 4")
               .otherwise(String.valueOf(RaceRules.USUAL.error())),
           ConfigKey.of(
                   "studies[].racing.gain",
                   "number above 0",
                   "the least hypervolume that matters; 1 is the whole distance between base and aligned"
-                      + " in every objective. On the embedded pair the standard error of a gain of 0.003"
-                      + " over other items of the same kind is 0.002: less is hardly told from none")
+                      + " in every objective. On the embedded pair the standard error of a gain of 0.005"
+                      + " over other items of the same kind is 0.003: less is hardly told from none")
               .otherwise(String.valueOf(RaceRules.USUAL.gain())),
           ConfigKey.of(
               "studies[].pair",

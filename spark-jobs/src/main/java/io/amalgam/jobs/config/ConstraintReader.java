@@ -23,8 +23,28 @@ final class ConstraintReader {
             section ->
                 section
                     .values()
-                    .forEach((name, v) -> constraint(name, v).ifPresent(constraints::add)));
+                    .forEach(
+                        (name, v) ->
+                            constraint(name, v)
+                                .filter(read -> meetsAll(v, read, constraints))
+                                .ifPresent(constraints::add)));
     return constraints;
+  }
+
+  /** Whether some value of the same metric satisfies it and those before. */
+  private static boolean meetsAll(Value value, ConstraintSpec read, List<ConstraintSpec> before) {
+    Optional<ConstraintSpec> other =
+        before.stream()
+            .filter(c -> c.expression().equals(read.expression()))
+            .filter(c -> c.relativeToBase() == read.relativeToBase())
+            .filter(c -> c.least() > read.most() || c.most() < read.least())
+            .findFirst();
+    other.ifPresent(
+        c ->
+            value.problem(
+                "and constraint %s are satisfied by nothing together: they bound the same metric. Change one."
+                    .formatted(c.name())));
+    return other.isEmpty();
   }
 
   private Optional<ConstraintSpec> constraint(String name, Value value) {
@@ -60,8 +80,7 @@ final class ConstraintReader {
     boolean possible = range.meets(least, most);
     if (!possible) {
       value.problem(
-          "is satisfied by nothing: the metric lies between %s and %s. Change the bound."
-              .formatted(range.least(), range.most()));
+          "is satisfied by nothing: the metric %s. Change the bound.".formatted(range.described()));
     }
     return possible;
   }

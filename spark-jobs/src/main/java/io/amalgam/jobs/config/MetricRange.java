@@ -1,7 +1,6 @@
 package io.amalgam.jobs.config;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
-import java.util.List;
 
 /**
  * Between which values a metric can lie.
@@ -14,11 +13,8 @@ record MetricRange(double least, double most) {
   private static final MetricRange ANY =
       new MetricRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  /** Accuracies are shares of items. */
-  private static final List<String> SHARES =
-      List.of("acc", "acc_norm", "acc_bytes", "accuracy", "exact_match");
-
-  private static final List<String> PERPLEXITIES = List.of("word_perplexity", "byte_perplexity");
+  private static final MetricRange SHARE = new MetricRange(0, 1);
+  private static final MetricRange PERCENT = new MetricRange(0, 100);
 
   /** The range of an expression's values, as far as it is known. */
   static MetricRange of(ObjectiveExpression expression, boolean relative) {
@@ -36,10 +32,24 @@ record MetricRange(double least, double most) {
   }
 
   private static MetricRange of(String metric) {
-    if (SHARES.contains(metric)) {
-      return new MetricRange(0, 1);
+    return switch (metric) {
+      case "acc", "acc_norm", "acc_bytes", "accuracy", "exact", "exact_match", "em", "f1" -> SHARE;
+      case "bleu", "chrf" -> PERCENT;
+      case "word_perplexity", "byte_perplexity" -> new MetricRange(1, Double.POSITIVE_INFINITY);
+      case "bits_per_byte" -> new MetricRange(0, Double.POSITIVE_INFINITY);
+      case "logprob", "token_logprob" -> new MetricRange(Double.NEGATIVE_INFINITY, 0);
+      default -> ANY;
+    };
+  }
+
+  /** Where values lie, in words. */
+  String described() {
+    if (Double.isInfinite(least)) {
+      return "is at most " + most;
     }
-    return PERPLEXITIES.contains(metric) ? new MetricRange(1, Double.POSITIVE_INFINITY) : ANY;
+    return Double.isInfinite(most)
+        ? "is at least " + least
+        : "lies between %s and %s".formatted(least, most);
   }
 
   /** Whether a value between these bounds is possible. */

@@ -68,10 +68,10 @@ final class RacingReader {
 
   private static Optional<Double> error(Value value) {
     Optional<Double> error = value.number(0, 1);
-    if (error.filter(e -> e <= 0 || e >= 0.5).isPresent()) {
+    if (error.filter(e -> e < RaceRules.LEAST_ERROR || e >= 0.5).isPresent()) {
       value.problem(
-          "is %s but must be a probability inside (0, 0.5), such as 0.05."
-              .formatted(value.described()));
+          "is %s but must be a probability inside [%s, 0.5), such as 0.05: a smaller one takes more complete trials to foretell from than studies have."
+              .formatted(value.described(), RaceRules.LEAST_ERROR));
       return Optional.empty();
     }
     return error;

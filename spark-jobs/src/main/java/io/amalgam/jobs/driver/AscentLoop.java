@@ -83,14 +83,15 @@ public final class AscentLoop {
 
   private void submit(int which, BlockAscent ascent, Ratios ratios) {
     List<Term> terms = steps.proxy().expression().terms();
-    String name = "%s, HMA with K = %d, α = %s".formatted(study, ascent.blocks(), ascent.mean());
     TrialRequest request =
         new TrialRequest(
-            name,
+            study,
             ascent.evaluations(),
             ratios.values(),
             terms.stream().map(Term::task).distinct().toList(),
-            terms);
+            terms,
+            null,
+            "HMA with K = %d, α = %s".formatted(ascent.blocks(), ascent.mean()));
     CompletableFuture<?> unused =
         runner
             .submit(request)

@@ -1,66 +1,36 @@
 package io.amalgam.jobs.driver;
 
 import io.amalgam.jobs.config.ObjectiveSpec;
-import io.amalgam.jobs.evaluate.ObjectiveExpression.Term;
-import io.amalgam.jobs.racing.ItemValues;
 import io.amalgam.jobs.racing.Peer;
 import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.racing.RaceScale;
 import io.amalgam.jobs.racing.RacedObjective;
 import io.amalgam.jobs.results.ItemRow;
-import io.amalgam.jobs.results.ObjectiveValue;
-import io.amalgam.jobs.results.ResultsException;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
-import io.amalgam.search.pareto.Fronts;
-import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.random.RandomStreams;
-import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.Origin;
-import io.amalgam.search.trial.Outcome;
 import io.amalgam.search.trial.Trial;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The complete trials that a study's next ones race against: the front, and peers from which items
- * are foretold. It keeps the scores of all, and the items of those that were peers lately; others
- * are read again. Driver only; asked by one thread while another adds.
+ * are foretold. Driver only; asked by one thread while another adds.
  */
 public final class RaceField {
-
-  /** So many peers at most, those with the nearest ratios: further ones tell little. */
-  private static final int MOST = 32;
-
-  /** Trials whose items are kept. */
-  private static final int KEPT = 128;
 
   private final RaceRules rules;
   private final RandomStreams streams;
   private final int behind;
-  private final List<ObjectiveSpec> objectives;
-  private final List<RacedObjective> raced;
-  private final ScoreStore store;
+  private final List<RacedObjective> objectives;
+  private final RaceFront front;
+  private final RacePeers peers;
   private final NavigableMap<Integer, TrialRow> complete = new TreeMap<>();
-  private final Map<Integer, TrialRow> references = new HashMap<>();
-
-  @SuppressWarnings("serial") // never written
-  private final Map<Integer, Peer> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Peer> eldest) {
-          return size() > KEPT;
-        }
-      };
 
   /**
    * A field of a study.
@@ -83,12 +53,12 @@ public final class RaceField {
     this.rules = rules;
     this.streams = new RandomStreams(seed);
     this.behind = behind;
-    this.objectives = List.copyOf(objectives);
-    this.raced =
+    this.objectives =
         objectives.stream()
             .map(objective -> RacedObjective.of(objective.expression(), objective.direction()))
             .toList();
-    this.store = store;
+    this.front = new RaceFront(List.copyOf(objectives));
+    this.peers = new RacePeers(this.objectives, store);
     stored.forEach(this::add);
   }
 
@@ -103,14 +73,12 @@ public final class RaceField {
   private synchronized void add(TrialRow row, List<ItemRow> items) {
     add(row);
     if (complete.containsKey(row.trial())) {
-      peer(row, items).ifPresent(peer -> known.put(row.trial(), peer));
+      peers.keep(row, items);
     }
   }
 
   private void add(TrialRow row) {
-    if (row.origin() == Origin.BASE || row.origin() == Origin.ALIGNED) {
-      references.put(row.trial(), row);
-    }
+    front.add(row);
     if (row.state() == TrialState.COMPLETE) {
       complete.put(row.trial(), row);
     }
@@ -122,137 +90,32 @@ public final class RaceField {
    */
   synchronized Optional<Race> race(Trial trial) {
     return trial.origin() == Origin.SAMPLED
-        ? scale(trial).flatMap(scale -> race(trial, scale))
+        ? front.scale(last(trial)).flatMap(scale -> race(trial, scale))
         : Optional.empty();
   }
 
+  /** The highest number of a trial that it races against on the deterministic schedule. */
+  private int last(Trial trial) {
+    return trial.number() - behind;
+  }
+
   private Optional<Race> race(Trial trial, RaceScale scale) {
-    List<TrialRow> before = before(trial);
-    List<TrialRow> front = front(before);
-    List<Peer> peers = peers(before, trial);
-    if (front.isEmpty() || peers.size() < ItemSurfaces.FEWEST_PEERS) {
+    Collection<TrialRow> before =
+        (behind == 0 ? complete : complete.headMap(last(trial), true)).values();
+    List<List<Double>> points = front.points(before, scale);
+    int fewest = rules.fewestPeers();
+    List<Peer> nearest = peers.nearest(before, trial, fewest);
+    if (points.isEmpty() || nearest.size() < fewest) {
       return Optional.empty();
     }
     return Optional.of(
         new Race(
             rules,
             streams.stream(trial.number(), "race").nextLong(),
-            raced,
+            objectives,
             trial.ratios().values(),
-            peers,
+            nearest,
             scale,
-            front.stream().map(row -> point(row, scale)).toList()));
-  }
-
-  private List<TrialRow> before(Trial trial) {
-    return List.copyOf(
-        (behind == 0 ? complete : complete.headMap(trial.number() - behind, true)).values());
-  }
-
-  /** Whether or not they keep constraints: what their items do is as good to know. */
-  private List<Peer> peers(List<TrialRow> rows, Trial trial) {
-    return rows.stream()
-        .sorted(
-            Comparator.comparingDouble((TrialRow row) -> distance(row, trial))
-                .thenComparing(TrialRow::trial))
-        .limit(MOST)
-        .flatMap(row -> peer(row).stream())
-        .toList();
-  }
-
-  /** Fixed by base and aligned, whether or not they are feasible. */
-  private Optional<RaceScale> scale(Trial trial) {
-    Optional<Outcome.Complete> base = reference(0, trial);
-    Optional<Outcome.Complete> aligned = reference(1, trial);
-    return base.flatMap(
-        first ->
-            aligned.map(
-                second ->
-                    RaceScale.of(
-                        Normalisation.of(
-                            objectives.stream().map(ObjectiveSpec::objective).toList(),
-                            first,
-                            second))));
-  }
-
-  private Optional<Outcome.Complete> reference(int number, Trial trial) {
-    return Optional.ofNullable(references.get(number))
-        .filter(row -> row.trial() <= trial.number() - behind)
-        .map(row -> TrialRows.finished(row).outcome())
-        .filter(Outcome.Complete.class::isInstance)
-        .map(Outcome.Complete.class::cast);
-  }
-
-  private List<Double> point(TrialRow row, RaceScale scale) {
-    return IntStream.range(0, objectives.size())
-        .mapToObj(
-            m -> scale.point(m, objectives.get(m).direction(), row.objectives().get(m).value()))
-        .toList();
-  }
-
-  private List<TrialRow> front(List<TrialRow> before) {
-    List<TrialRow> rows = before.stream().filter(TrialRow::isFeasible).toList();
-    double[][] points = rows.stream().map(this::point).toArray(double[][]::new);
-    return Arrays.stream(Fronts.nonDominated(points)).mapToObj(rows::get).toList();
-  }
-
-  private double[] point(TrialRow row) {
-    return IntStream.range(0, objectives.size())
-        .mapToDouble(m -> objectives.get(m).direction().toMaximise(row.objectives().get(m).value()))
-        .toArray();
-  }
-
-  private static double distance(TrialRow row, Trial trial) {
-    double squares = 0;
-    for (int k = 0; k < row.ratios().size(); k++) {
-      double step = row.ratios().get(k) - trial.ratios().get(k);
-      squares += step * step;
-    }
-    return squares;
-  }
-
-  /** Empty if its items cannot be read: with fewer peers less is foretold, and nothing wrong. */
-  private Optional<Peer> peer(TrialRow row) {
-    Peer kept = known.get(row.trial());
-    if (kept != null) {
-      return Optional.of(kept);
-    }
-    try {
-      Optional<Peer> read = peer(row, store.items(row.study(), row.trial()));
-      read.ifPresent(peer -> known.put(row.trial(), peer));
-      return read;
-    } catch (ResultsException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Empty if an item's score is missing. */
-  private Optional<Peer> peer(TrialRow row, List<ItemRow> items) {
-    Map<Term, ItemValues> values = new HashMap<>();
-    for (RacedObjective objective : raced) {
-      for (Term score : objective.scores()) {
-        Optional<ItemValues> found = values(score, items);
-        if (found.isEmpty()) {
-          return Optional.empty();
-        }
-        values.put(score, found.get());
-      }
-      for (Term score : objective.smoothScores()) {
-        values(score, items).ifPresent(found -> values.put(score, found));
-      }
-    }
-    List<Double> scores = row.objectives().stream().map(ObjectiveValue::value).toList();
-    return Optional.of(new Peer(row.trial(), row.ratios(), scores, values));
-  }
-
-  private static Optional<ItemValues> values(Term score, List<ItemRow> items) {
-    TreeMap<Integer, Double> values = new TreeMap<>();
-    items.stream()
-        .filter(item -> item.task().equals(score.task()) && item.metric().equals(score.metric()))
-        .forEach(item -> values.put(item.item(), item.value()));
-    return values.isEmpty() || values.lastKey() != values.size() - 1
-        ? Optional.empty()
-        : Optional.of(
-            new ItemValues(values.values().stream().mapToDouble(Double::doubleValue).toArray()));
+            points));
   }
 }

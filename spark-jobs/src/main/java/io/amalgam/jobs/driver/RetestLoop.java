@@ -1,5 +1,6 @@
 package io.amalgam.jobs.driver;
 
+import io.amalgam.jobs.driver.Arrivals.Arrival;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.trial.Trial;
 import java.time.Instant;
@@ -11,7 +12,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Measures given trials again, on other items than they were found with, and stores each as it
- * comes. One that cannot be measured is stored as failed with its reason. One thread; driver only.
+ * comes. One that cannot be measured is stored as failed with its reason, unless none comes through
+ * any more: then it stays missing. One thread; driver only.
  */
 public final class RetestLoop {
 
@@ -21,6 +23,8 @@ public final class RetestLoop {
   private final ScoreCache cache;
   private final IntConsumer listener;
   private final Arrivals arrivals;
+  private final LostTrials lost = new LostTrials();
+  private int ended;
 
   /**
    * A loop.
@@ -46,7 +50,8 @@ public final class RetestLoop {
    * Returns when all have ended.
    *
    * @param trials base first, unless it has been measured again already
-   * @throws StudyStoppedException if no trial can be measured, or base or aligned failed
+   * @throws StudyStoppedException if no trial can be measured, or none comes through any more, or
+   *     base or aligned failed
    * @throws InterruptedException if the thread was interrupted; what is stored stays
    */
   public void run(List<Trial> trials) throws InterruptedException {
@@ -57,10 +62,29 @@ public final class RetestLoop {
         submit(next.next());
         running++;
       }
-      committer.commit(arrivals.take(), Map.of());
+      take(arrivals.take());
       running--;
-      listener.accept(done + 1);
     }
+    if (ended == 0 && lost.count() > 0) {
+      throw lost.stopped();
+    }
+    lost.release().forEach(this::store);
+  }
+
+  private void take(Arrival arrival) {
+    if (LostTrials.isLost(arrival)) {
+      lost.hold(arrival, runner.slots());
+      return;
+    }
+    store(arrival);
+    if (!arrival.known().isEverything()) {
+      lost.release().forEach(this::store);
+    }
+  }
+
+  private void store(Arrival arrival) {
+    committer.commit(arrival, Map.of());
+    listener.accept(++ended);
   }
 
   private void submit(Trial trial) {

@@ -57,9 +57,23 @@ final class Storer implements AutoCloseable {
         return new Committed(committer.commit(arrival, noted));
       } catch (RuntimeException e) {
         broken = e;
+      } catch (Error e) {
+        // Nobody hears of an error that ends this thread, and the study would wait for ever.
+        broken = stopped(arrival, e);
       }
     }
     return new Refused(broken);
+  }
+
+  private static StudyStoppedException stopped(Arrival arrival, Error e) {
+    int trial = arrival.trial().number();
+    String message =
+        e instanceof OutOfMemoryError
+            ? "The driver could not store trial %d, because its memory did not suffice (%s). What was stored before stays. Give it more with AMALGAM_MEMORY (bin/amalgam) or spark.driver.memory and run the same command again: the study goes on."
+                .formatted(trial, e.getMessage())
+            : "The driver could not store trial %d: %s. What was stored before stays. Mend it and run the same command again: the study goes on."
+                .formatted(trial, e);
+    return new StudyStoppedException(message, e);
   }
 
   /** Returns when all that it was given is stored, or cannot be. */

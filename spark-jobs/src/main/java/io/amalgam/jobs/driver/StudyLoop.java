@@ -7,12 +7,9 @@ import io.amalgam.jobs.racing.Race;
 import io.amalgam.jobs.worker.TrialRequest;
 import io.amalgam.search.study.Study;
 import io.amalgam.search.study.TrialCounts;
-import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Trial;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -43,7 +40,7 @@ public final class StudyLoop {
   private final Instant begun = Instant.now();
   private Optional<Duration> limit = Optional.empty();
   private Optional<RaceField> field = Optional.empty();
-  private final List<Arrival> lost = new ArrayList<>();
+  private final LostTrials lost = new LostTrials();
   private final Twins twins = new Twins();
   private int doneNow;
   private int cached;
@@ -114,7 +111,7 @@ public final class StudyLoop {
 
   /** Waits until something happens and hands out what that makes room for. */
   private void goOn(Storer storer) throws InterruptedException {
-    if (storing == 0 && study.running().size() == lost.size()) {
+    if (storing == 0 && study.running().size() == lost.count()) {
       // Nothing else will come through: these trials were the last.
       storeLost(storer);
     }
@@ -153,7 +150,7 @@ public final class StudyLoop {
 
   /** Trials that are measured or wait for it. */
   private int outstanding() {
-    return study.running().size() - lost.size() - storing - arrivals.waitingForBase();
+    return study.running().size() - lost.count() - storing - arrivals.waitingForBase();
   }
 
   private boolean isTimeOver() {
@@ -211,14 +208,12 @@ public final class StudyLoop {
   }
 
   /**
-   * A trial whose task was lost is held back until another one comes through: if none does, it is
-   * not the trials that are broken, and none of them is stored as failed. One that nothing was
+   * A trial whose task was lost is held back until another one comes through. One that nothing was
    * measured for says nothing of that.
    */
   private void handle(Arrival arrival, Storer storer) {
-    if (isLost(arrival)) {
-      lost.add(arrival);
-      stopIfNothingComesThrough(arrival.failure());
+    if (LostTrials.isLost(arrival)) {
+      lost.hold(arrival, runner.slots());
       twins.end(arrival.known().weights()).forEach(this::submit);
       return;
     }
@@ -228,17 +223,8 @@ public final class StudyLoop {
     }
   }
 
-  private static boolean isLost(Arrival arrival) {
-    return arrival.failure() != null && !isNeeded(arrival.trial());
-  }
-
-  private static boolean isNeeded(Trial trial) {
-    return trial.origin() == Origin.BASE || trial.origin() == Origin.ALIGNED;
-  }
-
   private void storeLost(Storer storer) {
-    lost.forEach(arrival -> store(arrival, storer));
-    lost.clear();
+    lost.release().forEach(arrival -> store(arrival, storer));
   }
 
   private void store(Arrival arrival, Storer storer) {
@@ -257,17 +243,8 @@ public final class StudyLoop {
     doneNow++;
     if (arrival.known().isEverything()) {
       cached++;
-    } else if (!isLost(arrival)) {
+    } else if (!LostTrials.isLost(arrival)) {
       twins.end(arrival.known().weights()).forEach(this::submit);
-    }
-  }
-
-  private void stopIfNothingComesThrough(@Nullable TaskFailedException failure) {
-    int most = runner.slots() + QUEUED;
-    if (lost.size() > most) {
-      throw new StudyStoppedException(
-          "%d trials in a row were lost, so something else than the trials is broken; none of them is stored. Mend it and run the same command again. The last reason: %s"
-              .formatted(lost.size(), failure == null ? "unknown." : failure.getMessage()));
     }
   }
 

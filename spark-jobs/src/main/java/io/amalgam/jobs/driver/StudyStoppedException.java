@@ -8,4 +8,9 @@ public final class StudyStoppedException extends RuntimeException {
   public StudyStoppedException(String message) {
     super(message);
   }
+
+  /** The same, with the error underneath, for those who ask for a stack trace. */
+  StudyStoppedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

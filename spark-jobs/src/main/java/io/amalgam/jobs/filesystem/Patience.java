@@ -3,7 +3,6 @@ package io.amalgam.jobs.filesystem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
@@ -17,15 +16,16 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record Patience(Duration total, Duration firstPause) {
 
-  private static final String SETTING = "amalgam.storage.patience";
+  private static final TimeSetting TOTAL = new TimeSetting("amalgam.storage.patience", "10m");
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** As the settings say; ten minutes unless they do. */
+  /**
+   * As the settings say; ten minutes unless they do.
+   *
+   * @throws SettingException if they say what is no time
+   */
   public static Patience of(Configuration configuration) {
-    long millis =
-        configuration.getTimeDuration(
-            SETTING, Duration.ofMinutes(10).toMillis(), TimeUnit.MILLISECONDS);
-    return new Patience(Duration.ofMillis(millis), Duration.ofSeconds(1));
+    return new Patience(TOTAL.of(configuration), Duration.ofSeconds(1));
   }
 
   /** One thing to do, which may be done again. */

@@ -2,6 +2,7 @@ package io.amalgam.jobs.filesystem;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -83,8 +84,8 @@ public final class RemoteFileSystems {
         REACHED.add(place);
         return;
       } catch (IOException e) {
-        boolean over = tried == TRIES || System.nanoTime() - start > PATIENCE_NANOS;
-        if (over || !isPassing(e)) {
+        boolean late = System.nanoTime() - start > PATIENCE_NANOS;
+        if (tried == TRIES || !isPassing(e) || (late && isEnough(tried, e))) {
           IOException how = unreachable(e, uri, configuration);
           MISSED.put(place, new Missed(how, System.nanoTime()));
           throw how;
@@ -110,6 +111,14 @@ public final class RemoteFileSystems {
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * The first question loads classes, which takes long on a busy machine: that says nothing of the
+   * server, unlike its silence.
+   */
+  private static boolean isEnough(int tried, IOException e) {
+    return tried > 1 || e instanceof SocketTimeoutException;
   }
 
   /** Whether another try may find what this one did not. */

@@ -11,6 +11,9 @@ final class Foretold {
   /** The variance that open items have each by itself. */
   double alone;
 
+  /** Whether an item of it is not measured. */
+  boolean isOpen;
+
   /** How fast it rises with each open score. */
   final double[] slopes;
 

@@ -11,8 +11,6 @@ final class ForetoldObjective {
   private static final double ROUNDING = 1e-6;
 
   private final List<ForetoldTerm> terms = new ArrayList<>();
-  private final List<Peer> peers;
-  private final double[] ofPeers;
   private final double unit;
 
   /** What is the same in all trials: an objective relative to base lacks base's own value. */
@@ -29,10 +27,9 @@ final class ForetoldObjective {
     objective
         .terms()
         .forEach(term -> terms.add(new ForetoldTerm(term, weight, layout, race.peers())));
-    this.peers = race.peers();
-    this.ofPeers = peers.stream().mapToDouble(this::sum).toArray();
     this.unit = race.scale().units().get(number);
-    this.offset = peers.get(0).scores().get(number) - ofPeers[0];
+    Peer first = race.peers().get(0);
+    this.offset = first.scores().get(number) - sum(first);
   }
 
   private double sum(Peer peer) {
@@ -44,24 +41,33 @@ final class ForetoldObjective {
     return (score, item) -> peer.items(score).of(item);
   }
 
-  /** What is expected of the raced trial. */
+  /** What is expected of a trial. */
   Foretold of(ItemScores scores, boolean[] measured, ItemOutlook outlook) {
-    Foretold foretold = foretold(scores, measured, outlook);
+    Foretold foretold = new Foretold(measured.length);
+    terms.forEach(term -> term.add(scores, measured, outlook, foretold));
     foretold.value += offset;
     return foretold;
   }
 
-  private Foretold foretold(ItemScores scores, boolean[] measured, ItemOutlook outlook) {
-    Foretold foretold = new Foretold(measured.length);
-    terms.forEach(term -> term.add(scores, measured, outlook, foretold));
-    return foretold;
+  /** What it is of a peer. */
+  double of(Peer peer) {
+    return sum(peer) + offset;
   }
 
-  /** How far a peer is from what is foretold of it: the square, in units of the variance. */
-  double surprise(int peer, boolean[] measured, ItemOutlook outlook) {
-    Foretold foretold = foretold(scores(peers.get(peer)), measured, outlook);
-    double error = foretold.value - ofPeers[peer];
-    double least = ROUNDING * unit;
-    return error * error / (foretold.variance(outlook) + least * least);
+  /** The distance between base and aligned. */
+  double unit() {
+    return unit;
+  }
+
+  /**
+   * The standard error of what is expected, as the forecast claims it; above 0. While something is
+   * open it is half of what the sign of one item's score makes at least: a sign that is taken for
+   * sure may still be the other.
+   */
+  double error(Foretold foretold, ItemOutlook outlook, double surprise) {
+    double item =
+        foretold.isOpen ? terms.stream().mapToDouble(ForetoldTerm::sign).max().orElse(0) : 0;
+    double least = Math.max(ROUNDING * unit, 0.5 * item);
+    return StrictMath.sqrt(foretold.variance(outlook) * surprise + least * least);
   }
 }

@@ -41,6 +41,11 @@ final class ForetoldTerm {
             .orElse((double) column.items());
   }
 
+  /** What the sign of one item's score adds to the objective; 0 if signs add nothing. */
+  double sign() {
+    return isSign ? weight / divisor : 0;
+  }
+
   /** The metric's part of the objective, where everything is known. */
   double value(ItemScores scores) {
     double sum = 0;
@@ -67,6 +72,7 @@ final class ForetoldTerm {
     for (int i = 0; i < column.items(); i++) {
       int place = column.first() + i;
       if (!measured[place]) {
+        into.isOpen = true;
         double steep = steepness(outlook, place);
         double all = slope * slope * variance(outlook, place);
         double together = slope * slope * steep * steep * outlook.shared(place);

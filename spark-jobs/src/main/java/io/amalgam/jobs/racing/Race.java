@@ -1,7 +1,6 @@
 package io.amalgam.jobs.racing;
 
 import io.amalgam.search.pareto.Hypervolume;
-import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.List;
  *     items for all, all would be judged by the same luck
  * @param objectives in the study's order, at least one
  * @param ratios the trial's, one per group
- * @param peers complete trials like it, at least {@link ItemSurfaces#FEWEST_PEERS}
+ * @param peers complete trials like it, at least {@link RaceRules#fewestPeers()}
  * @param scale what hypervolume is measured in
  * @param front the whole front on that scale, a point a trial
  */
@@ -38,9 +37,9 @@ public record Race(
     peers = new ArrayList<>(peers);
     front = new ArrayList<>(front);
     front.replaceAll(ArrayList::new);
-    if (objectives.isEmpty() || front.isEmpty() || peers.size() < ItemSurfaces.FEWEST_PEERS) {
+    if (objectives.isEmpty() || front.isEmpty() || peers.size() < rules.fewestPeers()) {
       throw new IllegalArgumentException(
-          "A race needs objectives, a front and %d peers.".formatted(ItemSurfaces.FEWEST_PEERS));
+          "A race needs objectives, a front and %d peers.".formatted(rules.fewestPeers()));
     }
   }
 

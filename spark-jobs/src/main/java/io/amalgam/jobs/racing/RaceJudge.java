@@ -1,6 +1,5 @@
 package io.amalgam.jobs.racing;
 
-import io.amalgam.search.noise.StudentT;
 import io.amalgam.search.objective.Measurement;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,14 @@ final class RaceJudge {
    * The verdict, if the trial can no longer add enough.
    *
    * @param estimates of its scores, one per objective
+   * @param reach how many standard errors they may be better
    */
-  Optional<Verdict> judge(List<Measurement> estimates) {
-    double level = race.rules().level(estimates.size());
-    double quantile = StudentT.quantile(2 * level, race.peers().size() - 1.0);
+  Optional<Verdict> judge(List<Measurement> estimates, double reach) {
     double[] highest = new double[estimates.size()];
     for (int m = 0; m < highest.length; m++) {
       RacedObjective objective = race.objectives().get(m);
       Measurement estimate = estimates.get(m);
-      double best = estimate.value() + objective.sign() * quantile * estimate.standardError();
+      double best = estimate.value() + objective.sign() * reach * estimate.standardError();
       highest[m] = race.scale().point(m, objective.direction(), best);
     }
     double gain = race.gain(highest);

@@ -80,6 +80,18 @@ final class RaceLayout {
     return item;
   }
 
+  /** The scores of measured items at their places, 0 at the others. */
+  double[] values(ItemScores scores, boolean[] measured) {
+    double[] values = new double[places];
+    for (RaceColumn column : columns.values()) {
+      int first = item(column.score().task(), 0);
+      for (int i = 0; i < column.items(); i++) {
+        values[column.first() + i] = measured[first + i] ? scores.of(column.score(), i) : 0;
+      }
+    }
+    return values;
+  }
+
   /** The column that each place is in, counted from 0. */
   int[] columnOfPlace() {
     int[] found = new int[places];

@@ -6,6 +6,7 @@ import io.amalgam.jobs.evaluate.PreparedTask;
 import io.amalgam.jobs.evaluate.TaskModels;
 import io.amalgam.jobs.evaluate.TaskResult;
 import io.amalgam.jobs.evaluate.TaskRun;
+import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.random.RandomStreams;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,12 @@ import java.util.stream.IntStream;
  */
 public final class RacedRun {
 
-  /** So many items at least are measured before there is a judgement. */
-  private static final int FEWEST = 8;
-
   private final Race race;
   private final List<PreparedTask> tasks;
   private final RaceLayout layout;
+  private final List<RaceStage> stages;
   private final RaceForecast forecast;
+  private final RandomStreams streams;
 
   /**
    * A run over these tasks, among which are those of all objectives.
@@ -41,7 +41,9 @@ public final class RacedRun {
     this.tasks = List.copyOf(tasks);
     this.layout = new RaceLayout(race);
     layout.columns().forEach(this::check);
-    this.forecast = new RaceForecast(race, layout);
+    this.stages = RaceStage.of(race.rules(), layout.items().size());
+    this.streams = new RandomStreams(race.seed());
+    this.forecast = new RaceForecast(race, layout, stages, random("rehearsal"));
   }
 
   private void check(RaceColumn column) {
@@ -67,29 +69,27 @@ public final class RacedRun {
    */
   public RaceEnd run(TaskModels models) {
     Measuring measuring = new Measuring(models);
-    ItemDraw draw =
-        new ItemDraw(new Random(new RandomStreams(race.seed()).stream("race").nextLong()));
+    ItemDraw draw = new ItemDraw(random("race"));
     RaceJudge judge = new RaceJudge(race);
     List<Double> open = forecast.given(measuring, measuring.done).open();
-    for (double share : race.rules().shares()) {
-      int all = layout.items().size();
-      int wanted = Math.max(FEWEST, (int) Math.ceil(share * all));
-      if (wanted >= all) {
-        break;
+    for (int s = 0; s < stages.size(); s++) {
+      RaceStage stage = stages.get(s);
+      measuring.measure(draw.next(stage.items() - measuring.count(), measuring.done, open));
+      TrialForecast.Now now = forecast.given(measuring, measuring.done);
+      List<Measurement> estimates = forecast.estimates(now, s, measuring.count());
+      Optional<Verdict> verdict = judge.judge(estimates, forecast.reach());
+      if (verdict.isPresent()) {
+        String reason = reason(verdict.get(), stage.share());
+        return new RaceEnd.Stopped(measuring.results(), reason, estimates);
       }
-      if (wanted > measuring.count()) {
-        measuring.measure(draw.next(wanted - measuring.count(), measuring.done, open));
-        RaceForecast.Now now = forecast.given(measuring, measuring.done);
-        Optional<Verdict> verdict = judge.judge(now.estimates());
-        if (verdict.isPresent()) {
-          return new RaceEnd.Stopped(
-              measuring.results(), reason(verdict.get(), share), now.estimates());
-        }
-        open = now.open();
-      }
+      open = now.open();
     }
     measuring.measureTheRest();
     return new RaceEnd.Finished(measuring.results());
+  }
+
+  private Random random(String purpose) {
+    return new Random(streams.stream(purpose).nextLong());
   }
 
   private String reason(Verdict verdict, double share) {

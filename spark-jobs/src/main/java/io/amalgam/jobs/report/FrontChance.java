@@ -30,13 +30,21 @@ public sealed interface FrontChance {
    * @param trials the resampled ones, references first
    * @param tested how many trials on the front have ratios that differ
    * @param beyond how many of them no reference is likely to match: Holm's test at {@link #LEVEL}
+   * @param compared with how many references; none of them violates a constraint
+   * @param excluded how many references violate constraints
    * @param independent the metrics that were drawn for each trial by itself, as figures of a whole
    *     corpus are: differences in them are surer than they look. Of n independent draws the best
    *     lies about √(2 ln n) standard errors too high, so that with any such metric the
    *     hypervolumes of draws say nothing
    */
   record Known(
-      FrontNoise noise, List<TrialRow> trials, int tested, int beyond, List<String> independent)
+      FrontNoise noise,
+      List<TrialRow> trials,
+      int tested,
+      int beyond,
+      int compared,
+      int excluded,
+      List<String> independent)
       implements FrontChance {
 
     public Known {
@@ -85,6 +93,7 @@ public sealed interface FrontChance {
           only(feasible, points),
           Arrays.stream(feasible).mapToObj(trials::get).toList(),
           summary,
+          draws.clusters(),
           draws.independent().stream().map(Term::toString).toList());
     } catch (NoDrawsException e) {
       return new Unknown(e.getMessage());
@@ -99,12 +108,16 @@ public sealed interface FrontChance {
   }
 
   private static Known known(
-      double[][][] points, List<TrialRow> trials, FrontSummary summary, List<String> independent) {
+      double[][][] points,
+      List<TrialRow> trials,
+      FrontSummary summary,
+      int[] clusters,
+      List<String> independent) {
     boolean[] references = new boolean[trials.size()];
     for (int t = 0; t < references.length; t++) {
       references[t] = summary.references().contains(trials.get(t));
     }
-    FrontNoise noise = FrontNoise.of(points, references);
+    FrontNoise noise = FrontNoise.of(points, references, clusters);
     double[] p =
         IntStream.range(0, references.length)
             .filter(t -> summary.front().contains(trials.get(t)) && isMixed(trials.get(t)))
@@ -112,7 +125,9 @@ public sealed interface FrontChance {
             .toArray();
     boolean[] significant = FrontNoise.significant(LEVEL, p);
     int beyond = (int) IntStream.range(0, p.length).filter(k -> significant[k]).count();
-    return new Known(noise, trials, p.length, beyond, independent);
+    int compared = (int) trials.stream().filter(summary.references()::contains).count();
+    int excluded = summary.references().size() - compared;
+    return new Known(noise, trials, p.length, beyond, compared, excluded, independent);
   }
 
   /** Whether its ratios differ: a heterogeneous mix. */

@@ -9,6 +9,7 @@ import io.amalgam.search.pareto.Fronts;
 import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome.Complete;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,10 @@ public record FrontSummary(
 
   private static List<TrialRow> leading(
       List<TrialRow> feasible, int[] ranks, List<TrialRow> references) {
+    int worst = worstLeading(ranks, references.size());
     Stream<TrialRow> best =
         IntStream.range(0, ranks.length)
+            .filter(i -> ranks[i] <= worst) // Sorting all of a long study would take a while.
             .boxed()
             .sorted(Comparator.comparingInt(i -> ranks[i]))
             .map(feasible::get)
@@ -96,6 +99,13 @@ public record FrontSummary(
     Stream<TrialRow> first =
         references.stream().sorted(Comparator.comparing(row -> row.origin() != Origin.BASE));
     return Stream.concat(first, best).toList();
+  }
+
+  /** The rank of the last that may lead, be the references among those before it or not. */
+  private static int worstLeading(int[] ranks, int references) {
+    int[] sorted = ranks.clone();
+    Arrays.sort(sorted);
+    return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length, LEADING + references) - 1];
   }
 
   private static int count(List<TrialRow> rows, Predicate<TrialRow> which) {

@@ -72,11 +72,17 @@ public final class FrontTable {
   }
 
   private static String beyond(FrontChance.Known known) {
+    if (known.compared() == 0) {
+      return "base, aligned and every uniform mix violate constraints: there is none to be beyond";
+    }
     return String.format(
         Locale.ROOT,
-        "%d of %d mixes on the front whose ratios differ are beyond base, aligned and every uniform mix (paired test over items, %.0f %% for all together)",
+        "%d of %d mixes on the front whose ratios differ are beyond base, aligned and every uniform mix%s (paired test over items, %.0f %% for all together)",
         known.beyond(),
         known.tested(),
+        known.excluded() == 0
+            ? ""
+            : " but the %d that violate constraints".formatted(known.excluded()),
         100 * FrontChance.LEVEL);
   }
 

@@ -102,6 +102,19 @@ final class ItemDraws {
         .toList();
   }
 
+  /** How many clusters each objective is drawn from: of its tasks the fewest. */
+  int[] clusters() {
+    return objectives.stream()
+        .mapToInt(
+            objective ->
+                objective.expression().terms().stream()
+                    .flatMap(term -> trials.stream().map(terms -> terms.get(term)))
+                    .mapToInt(draws -> Objects.requireNonNull(draws).clusters())
+                    .min()
+                    .orElseThrow())
+        .toArray();
+  }
+
   /**
    * The points of all trials in all draws.
    *

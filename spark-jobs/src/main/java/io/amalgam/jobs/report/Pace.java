@@ -27,7 +27,12 @@ record Pace(Instant last, Optional<Duration> gap) {
    * @param rows at least one
    */
   static Pace of(List<TrialRow> rows) {
-    List<Instant> ends = rows.stream().map(TrialRow::ended).sorted().toList();
+    return ofEnds(rows.stream().map(TrialRow::ended).toList());
+  }
+
+  /** The same of when they ended, in any order. */
+  static Pace ofEnds(List<Instant> unsorted) {
+    List<Instant> ends = unsorted.stream().sorted().toList();
     List<Instant> latest =
         ends.subList(Math.max(0, ends.size() - 1 - StudyStatus.LATELY), ends.size());
     List<Duration> gaps = new ArrayList<>();

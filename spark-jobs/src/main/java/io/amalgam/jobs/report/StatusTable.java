@@ -66,6 +66,11 @@ public final class StatusTable {
 
   private static List<String> below(StudyStatus study) {
     List<String> lines = new ArrayList<>();
+    if (study.steps() > 0) {
+      lines.add(
+          "hma       %s: %d steps of its ascents so far; trials follow them"
+              .formatted(study.study(), study.steps()));
+    }
     for (Map.Entry<String, Long> failure :
         study.failures().subList(0, Math.min(REASONS, study.failures().size()))) {
       lines.add(

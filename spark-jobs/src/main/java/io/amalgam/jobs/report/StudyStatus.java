@@ -1,5 +1,6 @@
 package io.amalgam.jobs.report;
 
+import io.amalgam.jobs.results.StepRow;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param lastTrial when the last trial ended
  * @param left until the study ends at its pace of late; absent unless it is active
  * @param failures how many trials failed for which reason, the most frequent first
+ * @param steps of HMA's ascents that are stored, while there are no trials yet
  * @param note what could not be read
  */
 public record StudyStatus(
@@ -48,17 +50,18 @@ public record StudyStatus(
     Optional<Instant> lastTrial,
     Optional<Duration> left,
     List<Map.Entry<String, Long>> failures,
+    int steps,
     Optional<String> note) {
 
   /** Whether a study goes on. Tables cannot tell a driver that was killed from one that waits. */
   public enum State {
-    /** The campaign names it but no trial of it is stored. */
+    /** The campaign names it but nothing of it is stored. */
     OPEN,
-    /** Its last trial is no older than its pace lets expect. */
+    /** Its last trial, or step of an ascent, is no older than its pace lets expect. */
     ACTIVE,
     /** Trials are missing and none has come for long: it was stopped, or waits for its turn. */
     QUIET,
-    /** All its trials have ended. */
+    /** All its trials have ended, or it ended before them, as where it stalled. */
     FINISHED,
     /** Its own row cannot be read. */
     UNREADABLE
@@ -76,16 +79,27 @@ public record StudyStatus(
 
   /** A study without trials. */
   public static StudyStatus open(String study, OptionalInt total) {
-    return without(study, State.OPEN, total, Optional.empty());
+    return without(study, State.OPEN, total, 0, Optional.empty());
+  }
+
+  /**
+   * A study of HMA without trials, which come when its ascents have ended.
+   *
+   * @param steps of its ascents, at least one
+   */
+  public static StudyStatus climbing(
+      String study, List<StepRow> steps, OptionalInt total, Instant now) {
+    Pace pace = Pace.ofEnds(steps.stream().map(StepRow::ended).toList());
+    return without(study, going(pace, now), total, steps.size(), Optional.empty());
   }
 
   /** A study that nothing can be said of but why. */
   public static StudyStatus unreadable(String study, String why) {
-    return without(study, State.UNREADABLE, OptionalInt.empty(), Optional.of(why));
+    return without(study, State.UNREADABLE, OptionalInt.empty(), 0, Optional.of(why));
   }
 
   private static StudyStatus without(
-      String study, State state, OptionalInt total, Optional<String> note) {
+      String study, State state, OptionalInt total, int steps, Optional<String> note) {
     return new StudyStatus(
         study,
         state,
@@ -100,6 +114,7 @@ public record StudyStatus(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        steps,
         note);
   }
 
@@ -108,19 +123,25 @@ public record StudyStatus(
    *
    * @param rows its trials, in the order of their commits
    * @param total all trials it is to have, if that is known; fewer than there are says nothing
+   * @param ended whether it ended, however many trials it was to have
    * @param now when this is asked
    * @param note what could not be read, if anything
    */
   public static StudyStatus of(
-      StudyRow study, List<TrialRow> rows, OptionalInt total, Instant now, Optional<String> note) {
+      StudyRow study,
+      List<TrialRow> rows,
+      OptionalInt total,
+      boolean ended,
+      Instant now,
+      Optional<String> note) {
     OptionalInt all =
         total.isPresent() && total.getAsInt() < rows.size() ? OptionalInt.empty() : total;
     if (rows.isEmpty()) {
-      return without(study.study(), State.OPEN, all, note);
+      return without(study.study(), State.OPEN, all, 0, note);
     }
     FrontSummary summary = FrontSummary.of(study, rows);
     Pace pace = Pace.of(rows);
-    State state = state(rows.size(), all, pace, now);
+    State state = ended ? State.FINISHED : state(rows.size(), all, pace, now);
     return new StudyStatus(
         study.study(),
         state,
@@ -137,6 +158,7 @@ public record StudyStatus(
             ? pace.gap().map(gap -> gap.multipliedBy(all.getAsInt() - rows.size()))
             : Optional.empty(),
         failures(rows),
+        0,
         note);
   }
 
@@ -144,6 +166,10 @@ public record StudyStatus(
     if (total.isPresent() && stored >= total.getAsInt()) {
       return State.FINISHED;
     }
+    return going(pace, now);
+  }
+
+  private static State going(Pace pace, Instant now) {
     Duration expected = pace.gap().orElse(Duration.ZERO).multipliedBy(PATIENT_GAPS);
     Duration patience = expected.compareTo(PATIENCE) > 0 ? expected : PATIENCE;
     return Duration.between(pace.last(), now).compareTo(patience) <= 0 ? State.ACTIVE : State.QUIET;
@@ -152,6 +178,11 @@ public record StudyStatus(
   private static OptionalDouble growth(FrontSummary summary, List<TrialRow> rows) {
     if (rows.size() <= LATELY || summary.hypervolume().isEmpty()) {
       return OptionalDouble.empty();
+    }
+    List<TrialRow> lately = rows.subList(rows.size() - LATELY, rows.size());
+    if (summary.front().stream().noneMatch(lately::contains)
+        && lately.stream().noneMatch(row -> isScale(row.origin()))) {
+      return OptionalDouble.of(0);
     }
     List<TrialRow> before =
         rows.subList(0, rows.size() - LATELY).stream()
@@ -166,6 +197,10 @@ public record StudyStatus(
     return OptionalDouble.of(
         summary.hypervolume().getAsDouble()
             - FrontSummary.hypervolume(summary.scale(), before).orElse(0));
+  }
+
+  private static boolean isScale(Origin origin) {
+    return origin == Origin.BASE || origin == Origin.ALIGNED;
   }
 
   private static OptionalDouble seconds(List<TrialRow> rows) {

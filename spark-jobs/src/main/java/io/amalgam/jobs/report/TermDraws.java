@@ -16,6 +16,9 @@ sealed interface TermDraws {
    */
   double[] values(Map<String, int[][]> counts, ClusterResampling resampling);
 
+  /** How many clusters its chance comes from, at least 2. */
+  int clusters();
+
   /** Over resampled items. */
   record Resampled(String task, ItemSums sums) implements TermDraws {
 
@@ -28,21 +31,33 @@ sealed interface TermDraws {
       }
       return values;
     }
+
+    @Override
+    public int clusters() {
+      return sums.clusters();
+    }
   }
 
-  /** About the stored value, with its standard error; independent of all other trials. */
+  /**
+   * About the stored value, with its standard error; independent of all other trials, and one with
+   * other metrics of its task.
+   */
   record Normal(int trial, TaskValue stored) implements TermDraws {
 
     @Override
     public double[] values(Map<String, int[][]> counts, ClusterResampling resampling) {
       RandomGenerator random =
-          resampling.streams().stream(
-              trial, "normal draws of " + stored.task() + "." + stored.metric());
+          resampling.streams().stream(trial, "normal draws of " + stored.task());
       double[] values = new double[resampling.draws()];
       for (int d = 0; d < values.length; d++) {
         values[d] = stored.value() + stored.standardError() * random.nextGaussian();
       }
       return values;
+    }
+
+    @Override
+    public int clusters() {
+      return (int) Math.max(2, Math.min(Integer.MAX_VALUE, stored.items()));
     }
   }
 }

@@ -18,6 +18,8 @@ public enum EventKind {
   TRIAL_FAILED,
   /** A trial's task is started once more, for the reason in the detail. */
   TRIAL_RETRIED,
+  /** A step of one of HMA's ascents is started once more, for the reason in the detail. */
+  STEP_RETRIED,
   /** An executor is gone. */
   EXECUTOR_LOST,
   /** The study was taken over from a process that no longer lives. */

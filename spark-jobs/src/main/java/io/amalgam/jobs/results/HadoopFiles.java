@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * Whole files of any Hadoop file system. Where a rename is atomic (HDFS) a file is written under
  * another name and renamed; on object stores a file appears whole when its one PUT ends, and the
- * store itself refuses to overwrite, as far as it knows how to (S3's {@code If-None-Match}).
+ * store itself refuses to overwrite, as far as it knows how to (S3's {@code If-None-Match},
+ * Google's generations). What holds for which store is in {@code docs/storage.md}.
  */
 final class HadoopFiles {
 
@@ -92,12 +93,7 @@ final class HadoopFiles {
   private void put(String file, byte[] bytes) throws IOException {
     Path target = path(file);
     if (!fileSystem.hasPathCapability(target, CONDITIONAL)) {
-      try {
-        write(fileSystem.create(target, true), bytes);
-      } catch (IOException e) {
-        discard(target, e);
-        throw e;
-      }
+      putWhereNothingIs(file, bytes);
       return;
     }
     try {
@@ -112,6 +108,55 @@ final class HadoopFiles {
       } else {
         throw e;
       }
+    }
+  }
+
+  /**
+   * S3A's own look before the write is the one that was just made; others compare generations, or
+   * look later than we did.
+   */
+  private void putWhereNothingIs(String file, byte[] bytes) throws IOException {
+    FSDataOutputStream out;
+    try {
+      out = fileSystem.create(path(file), isS3a());
+    } catch (FileAlreadyExistsException e) {
+      checkOurs(file, bytes);
+      return;
+    }
+    try {
+      write(out, bytes);
+    } catch (IOException e) {
+      removePart(file, bytes, e);
+      throw e;
+    }
+  }
+
+  private boolean isS3a() {
+    return fileSystem.getUri().getScheme().equals("s3a");
+  }
+
+  /**
+   * Removes what a failed write left: the beginning of these bytes. The whole of them is taken for
+   * ours by the next try, and anything else is not ours.
+   *
+   * @throws Storage.TakenException if another process wrote the file meanwhile
+   */
+  private void removePart(String file, byte[] bytes, IOException failure) throws IOException {
+    byte[] left;
+    try {
+      left = read(file);
+    } catch (IOException e) {
+      if (!(e instanceof FileNotFoundException)) {
+        failure.addSuppressed(e);
+      }
+      return;
+    }
+    if (left.length < bytes.length && Arrays.mismatch(left, bytes) == left.length) {
+      discard(path(file), failure);
+    } else if (!Arrays.equals(left, bytes)) {
+      Storage.TakenException taken = new Storage.TakenException(path(file).toString());
+      taken.addSuppressed(failure);
+      throw taken;
     }
   }
 

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.results;
 
 import io.amalgam.jobs.filesystem.RemoteErrors;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +64,15 @@ final class HadoopStorage implements Storage {
   }
 
   @Override
-  public Closeable lock(String file) throws IOException {
+  public Lock lock(String file) throws IOException {
     Lease lease = Lease.take(files, file, times);
     held.add(lease);
-    return () -> {
-      held.remove(lease);
-      lease.close();
-    };
+    return new ClosingLock(
+        lease.takenFrom(),
+        () -> {
+          held.remove(lease);
+          lease.close();
+        });
   }
 
   @Override

@@ -84,7 +84,8 @@ final class ItemReads {
   List<ItemRow> single(String study, int trial, List<Column> columns, byte[] bytes) {
     String file = StudyFiles.itemsFile(study, trial);
     List<ItemRow> items =
-        TableFile.decode(storage, file, () -> ParquetBytes.decode(columns, bytes), Rows::item);
+        TableFile.decode(
+            storage, file, bytes, read -> ParquetBytes.decode(columns, read), Rows::item);
     if (!items.stream().allMatch(item -> item.trial() == trial && item.study().equals(study))) {
       throw TableFile.damaged(storage, file, "it holds items of another trial", null);
     }

@@ -1,11 +1,11 @@
 package io.amalgam.jobs.results;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * compared. The holder of a lower number sees the higher one when it renews, and stops. A holder on
  * this machine that has ended need not be waited for.
  */
-final class Lease implements Closeable {
+final class Lease implements Storage.Lock {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
   private static final int TRIES = 5;
@@ -31,18 +31,23 @@ final class Lease implements Closeable {
   private final int number;
   private final LeaseTimes times;
   private final Thread renewer;
+  private final Optional<String> takenFrom;
 
   private LockHolder holder;
   private long renewed;
   private boolean lost;
   private volatile boolean closed;
 
-  private Lease(HadoopFiles files, String name, int number, LockHolder holder, LeaseTimes times) {
+  private Lease(
+      HadoopFiles files, String name, int number, Optional<String> takenFrom, LeaseTimes times)
+      throws IOException {
     this.files = files;
     this.name = name;
     this.number = number;
-    this.holder = holder;
+    this.takenFrom = takenFrom;
     this.times = times;
+    this.holder = LockHolder.current();
+    files.create(file(name, number), holder.bytes());
     this.renewed = System.nanoTime();
     this.renewer = new Thread(this::renewRegularly, "lease " + name);
     renewer.setDaemon(true);
@@ -57,30 +62,45 @@ final class Lease implements Closeable {
   static Lease take(HadoopFiles files, String name, LeaseTimes times) throws IOException {
     for (int tried = 0; tried < TRIES; tried++) {
       int highest = highest(files, name);
-      if (highest == 0 || isOver(files, name, highest, times)) {
-        LockHolder holder = LockHolder.current();
+      Before before = highest == 0 ? Before.GIVEN_BACK : before(files, name, highest, times);
+      if (before.isOver()) {
         try {
-          files.create(file(name, highest + 1), holder.bytes());
+          Lease lease = new Lease(files, name, highest + 1, before.silent(), times);
+          removeBelow(files, name, highest + 1);
+          return lease;
         } catch (Storage.TakenException e) {
-          continue;
+          // Another process was quicker; whether it still holds it is seen next.
         }
-        removeBelow(files, name, highest + 1);
-        return new Lease(files, name, highest + 1, holder, times);
       }
     }
     throw new Storage.LockedException(holder(files, name, highest(files, name)));
   }
 
-  /** Whether the holder of the highest number is gone; if it gave the lease back, it is. */
-  private static boolean isOver(HadoopFiles files, String name, int number, LeaseTimes times)
+  /**
+   * What is known of the holder before.
+   *
+   * @param isOver whether it holds the lease no more
+   * @param silent who it is, if it ended without giving the lease back
+   */
+  private record Before(boolean isOver, Optional<String> silent) {
+
+    static final Before GIVEN_BACK = new Before(true, Optional.empty());
+
+    static Before gone(LockHolder holder) {
+      return new Before(true, Optional.of(holder.describe()));
+    }
+  }
+
+  /** Finds out about the holder of the highest number. */
+  private static Before before(HadoopFiles files, String name, int number, LeaseTimes times)
       throws IOException {
     byte[] first = read(files, name, number);
     if (first == null) {
-      return true;
+      return Before.GIVEN_BACK;
     }
     LockHolder holder = LockHolder.read(first);
     if (holder.life() == LockHolder.Life.ENDED) {
-      return true;
+      return Before.gone(holder);
     }
     if (holder.life() == LockHolder.Life.LIVES) {
       throw new Storage.LockedException(holder.describe());
@@ -95,7 +115,7 @@ final class Lease implements Closeable {
       sleep(Math.max(POLL_MILLIS, times.renewal().toMillis() / 4));
       byte[] now = read(files, name, number);
       if (now == null) {
-        return true;
+        return Before.GIVEN_BACK;
       }
       if (!Arrays.equals(now, first) || highest(files, name) != number) {
         // Of two readings one may have met the file while it was written.
@@ -103,7 +123,9 @@ final class Lease implements Closeable {
             LockHolder.read(now.length > first.length ? now : first).describe());
       }
     }
-    return highest(files, name) == number;
+    return highest(files, name) == number
+        ? Before.gone(holder)
+        : new Before(false, Optional.empty());
   }
 
   /**
@@ -198,6 +220,11 @@ final class Lease implements Closeable {
     if (lost) {
       throw new Storage.LeaseLostException(holder(files, name, highest(files, name)));
     }
+  }
+
+  @Override
+  public Optional<String> takenFrom() {
+    return takenFrom;
   }
 
   /** Gives it back; should that fail, it runs out. */

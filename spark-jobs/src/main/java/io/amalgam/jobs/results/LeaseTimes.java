@@ -1,7 +1,8 @@
 package io.amalgam.jobs.results;
 
+import io.amalgam.jobs.filesystem.SettingException;
+import io.amalgam.jobs.filesystem.TimeSetting;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -13,32 +14,30 @@ import org.apache.hadoop.conf.Configuration;
  */
 record LeaseTimes(Duration renewal, Duration expiry) {
 
-  private static final String RENEWAL = "amalgam.lease.renewal";
-  private static final String EXPIRY = "amalgam.lease.expiry";
+  private static final TimeSetting RENEWAL = new TimeSetting("amalgam.lease.renewal", "10s");
+  private static final TimeSetting EXPIRY = new TimeSetting("amalgam.lease.expiry", "60s");
 
   static final LeaseTimes DEFAULT = new LeaseTimes(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
   LeaseTimes {
-    if (renewal.isNegative() || renewal.isZero() || expiry.compareTo(renewal.multipliedBy(3)) < 0) {
-      throw new IllegalArgumentException(
-          "%s is %s ms and %s is %s ms, but a lease expires after at least three renewals."
-              .formatted(RENEWAL, renewal.toMillis(), EXPIRY, expiry.toMillis()));
+    if (renewal.isNegative() || renewal.isZero()) {
+      throw new SettingException(
+          "%s is %d ms but must be above zero. Leave it out for %s."
+              .formatted(RENEWAL.name(), renewal.toMillis(), RENEWAL.unset()));
+    }
+    if (expiry.compareTo(renewal.multipliedBy(3)) < 0) {
+      throw new SettingException(
+          "%s is %d ms and %s is %d ms, but a lease that expires must have missed three renewals: set the expiry to three times the renewal or more."
+              .formatted(RENEWAL.name(), renewal.toMillis(), EXPIRY.name(), expiry.toMillis()));
     }
   }
 
   /**
    * As the settings say.
    *
-   * @throws IllegalArgumentException if they do not suit each other
+   * @throws SettingException if they are no times, or do not suit each other
    */
   static LeaseTimes of(Configuration configuration) {
-    return new LeaseTimes(
-        duration(configuration, RENEWAL, DEFAULT.renewal),
-        duration(configuration, EXPIRY, DEFAULT.expiry));
-  }
-
-  private static Duration duration(Configuration configuration, String key, Duration unset) {
-    return Duration.ofMillis(
-        configuration.getTimeDuration(key, unset.toMillis(), TimeUnit.MILLISECONDS));
+    return new LeaseTimes(RENEWAL.of(configuration), EXPIRY.of(configuration));
   }
 }

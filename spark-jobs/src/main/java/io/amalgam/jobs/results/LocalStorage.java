@@ -1,8 +1,8 @@
 package io.amalgam.jobs.results;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the local file system, without Hadoop in between: no checksum files, and every write
@@ -22,9 +24,28 @@ import java.util.stream.Stream;
 final class LocalStorage implements Storage {
 
   private final Path root;
+  private final Locking locking;
 
   LocalStorage(Path root) {
+    this(root, FileChannel::tryLock);
+  }
+
+  /** The same with other locks than those of the operating system. */
+  LocalStorage(Path root, Locking locking) {
     this.root = root;
+    this.locking = locking;
+  }
+
+  /** Locks an open file. */
+  interface Locking {
+
+    /**
+     * A lock; null if another process has it.
+     *
+     * @throws OverlappingFileLockException if this process has it
+     * @throws IOException where the file system has no locks
+     */
+    @Nullable FileLock tryLock(FileChannel file) throws IOException;
   }
 
   @Override
@@ -117,27 +138,47 @@ final class LocalStorage implements Storage {
   }
 
   @Override
-  public Closeable lock(String file) throws IOException {
+  public Lock lock(String file) throws IOException {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!isLocked(channel)) {
         throw new LockedException(holder(path));
       }
+      Optional<String> before = leftBy(channel);
       channel.truncate(0).write(ByteBuffer.wrap(LockHolder.current().bytes()));
-      return channel;
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw new LockedException(holder(path));
-    } catch (LockedException e) {
+      return new ClosingLock(before, () -> giveBack(channel));
+    } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return locking.tryLock(channel) != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     } catch (IOException e) {
-      // Some network file systems have no locks; the open file stands in for one.
-      return channel;
+      throw new NoLocksException(e);
+    }
+  }
+
+  /**
+   * Who gives a lock back empties its file; who is killed does not. Read by the channel that has
+   * the lock: closing another one would give the lock up.
+   */
+  private static Optional<String> leftBy(FileChannel locked) throws IOException {
+    byte[] left = Channels.newInputStream(locked).readAllBytes();
+    return left.length == 0 ? Optional.empty() : Optional.of(LockHolder.read(left).describe());
+  }
+
+  private static void giveBack(FileChannel channel) throws IOException {
+    try (channel) {
+      channel.truncate(0);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.amalgam.jobs.results;
 
 import io.amalgam.jobs.filesystem.Patience;
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -72,13 +71,15 @@ final class PatientStorage implements Storage {
   }
 
   @Override
-  public Closeable lock(String file) throws IOException {
-    Closeable lock = storage.lock(file);
+  public Lock lock(String file) throws IOException {
+    Lock lock = storage.lock(file);
     locks.incrementAndGet();
-    return () -> {
-      locks.decrementAndGet();
-      lock.close();
-    };
+    return new ClosingLock(
+        lock.takenFrom(),
+        () -> {
+          locks.decrementAndGet();
+          lock.close();
+        });
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.amalgam.jobs.results;
 
-import java.io.Closeable;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class ResultsFolder extends ResultsReader implements AutoCloseable 
    */
   public synchronized void begin(StudyRow study) {
     checkNotBegun(study.study());
-    Closeable lock = writes.lock(study.study());
+    Storage.Lock lock = writes.lock(study.study());
     try {
       Optional<StudyRow> begun = study(study.study());
       begun.ifPresentOrElse(row -> check(row, study), () -> writes.study(study));
@@ -112,7 +111,7 @@ public final class ResultsFolder extends ResultsReader implements AutoCloseable 
                 () ->
                     ResultsException.wrongInput(
                         "%s has no study '%s'.".formatted(storage.fullName(""), study)));
-    Closeable lock = writes.lock(study);
+    Storage.Lock lock = writes.lock(study);
     try {
       start(begun, lock, eachReadable(study, Optional::of));
       return begun;
@@ -128,7 +127,7 @@ public final class ResultsFolder extends ResultsReader implements AutoCloseable 
     }
   }
 
-  private OpenStudy start(StudyRow study, Closeable lock, List<TrialRow> committed) {
+  private OpenStudy start(StudyRow study, Storage.Lock lock, List<TrialRow> committed) {
     String name = study.study();
     writes.removeTemporaries(name);
     compactor.tidy(name);
@@ -140,6 +139,7 @@ public final class ResultsFolder extends ResultsReader implements AutoCloseable 
             committed,
             StudyListing.ofTrials(files, name).singles().size());
     writing.put(name, open);
+    lock.takenFrom().ifPresent(holder -> open.events().add(new StudyEvent.LeaseTaken(holder)));
     return open;
   }
 

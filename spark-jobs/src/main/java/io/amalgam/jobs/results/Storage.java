@@ -40,8 +40,16 @@ interface Storage {
    * the lock over.
    *
    * @throws LockedException if another holds it
+   * @throws NoLocksException if nothing here can keep others from it
    */
-  Closeable lock(String file) throws IOException;
+  Lock lock(String file) throws IOException;
+
+  /** A lock that is held until it is closed. */
+  interface Lock extends Closeable {
+
+    /** Who held it before, in words, if that process ended without giving it back. */
+    Optional<String> takenFrom();
+  }
 
   /** The file's full name, for messages. */
   String fullName(String file);
@@ -78,6 +86,16 @@ interface Storage {
     /** The message is who holds it. */
     LockedException(String holder) {
       super(holder);
+    }
+  }
+
+  /** The file system has no locks. */
+  final class NoLocksException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** The message is what the file system said. */
+    NoLocksException(IOException refusal) {
+      super(refusal.getMessage(), refusal);
     }
   }
 

@@ -4,6 +4,7 @@ import io.amalgam.jobs.filesystem.Patience;
 import io.amalgam.jobs.filesystem.RemoteErrors;
 import io.amalgam.jobs.filesystem.RemoteFileSystems;
 import io.amalgam.jobs.filesystem.Secrets;
+import io.amalgam.jobs.filesystem.SettingException;
 import io.amalgam.jobs.filesystem.UnreachableException;
 import io.amalgam.jobs.filesystem.Uris;
 import java.io.File;
@@ -21,7 +22,8 @@ final class Storages {
   /**
    * The storage at a path or URI; a path without scheme is on Hadoop's default file system.
    *
-   * @throws ResultsException if the path is none, or its file system is unknown or not reached
+   * @throws ResultsException if the path is none, its file system is unknown or not reached, or a
+   *     setting of ours for storage is wrong
    */
   static Storage open(String uri, Configuration configuration) {
     Uris.problem(uri)
@@ -46,6 +48,8 @@ final class Storages {
               ? RemoteErrors.reason(e, new Path(uri).toUri(), configuration)
               : String.valueOf(e.getMessage());
       throw unusable(uri, reason, e);
+    } catch (SettingException e) {
+      throw ResultsException.wrongInput(String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw unusable(uri, String.valueOf(e.getMessage()), e);
     }
@@ -59,13 +63,14 @@ final class Storages {
   }
 
   private static Storage storage(Path path, Configuration configuration) throws IOException {
+    // Executors read it, too, and it would fail their tasks.
+    Patience patience = Patience.of(configuration);
     if (isLocal(path.toUri(), configuration)) {
       return new LocalStorage(new File(path.toUri().getPath()).toPath().toAbsolutePath());
     }
+    LeaseTimes times = LeaseTimes.of(configuration);
     FileSystem fileSystem = RemoteFileSystems.open(path.toString(), configuration);
-    return new PatientStorage(
-        new HadoopStorage(fileSystem, path, LeaseTimes.of(configuration)),
-        Patience.of(configuration));
+    return new PatientStorage(new HadoopStorage(fileSystem, path, times), patience);
   }
 
   private static boolean isLocal(URI uri, Configuration configuration) {

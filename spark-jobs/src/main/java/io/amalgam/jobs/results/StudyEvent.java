@@ -154,10 +154,30 @@ public sealed interface StudyEvent {
     public Optional<String> detail() {
       return Optional.of(reason);
     }
+  }
+
+  /**
+   * The task of a step of an ascent is started once more.
+   *
+   * @param ascent which one, in words
+   * @param step its position in the ascent, counted from 0
+   * @param times how often it was started so far
+   * @param reason why the last time came to nothing
+   */
+  record StepRetried(String ascent, int step, int times, String reason) implements StudyEvent {
+    @Override
+    public EventKind kind() {
+      return EventKind.STEP_RETRIED;
+    }
 
     @Override
-    public boolean isUrgent() {
-      return false;
+    public OptionalInt attempts() {
+      return OptionalInt.of(times);
+    }
+
+    @Override
+    public Optional<String> detail() {
+      return Optional.of("%s, step %d: %s".formatted(ascent, step, reason));
     }
   }
 
@@ -176,11 +196,6 @@ public sealed interface StudyEvent {
     @Override
     public Optional<String> detail() {
       return Optional.of("executor %s: %s".formatted(executor, reason));
-    }
-
-    @Override
-    public boolean isUrgent() {
-      return false;
     }
   }
 

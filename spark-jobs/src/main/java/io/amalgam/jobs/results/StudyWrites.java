@@ -1,7 +1,6 @@
 package io.amalgam.jobs.results;
 
 import io.amalgam.search.objective.Objective;
-import java.io.Closeable;
 import java.util.List;
 
 /** Writes the files of studies; each appears whole or not at all. */
@@ -16,7 +15,7 @@ final class StudyWrites {
   }
 
   /** Keeps other processes from writing to a study until it is {@link SafeWrites#release}d. */
-  Closeable lock(String study) {
+  Storage.Lock lock(String study) {
     return writes.lock(study);
   }
 
@@ -26,12 +25,15 @@ final class StudyWrites {
         ParquetBytes.encode(StudyColumns.all(), List.of(Rows.of(study))));
   }
 
-  /** A trial's file is its commit: its items come first. */
+  /**
+   * A trial's file is its commit: its items come first. Those of a trial that another process has
+   * committed are left as they are.
+   */
   void trial(TrialRow trial, List<Objective> objectives, List<ItemRow> items) {
+    String file = StudyFiles.trialFile(trial.study(), trial.trial());
+    writes.checkFree(file);
     items(trial, items);
-    writes.create(
-        StudyFiles.trialFile(trial.study(), trial.trial()),
-        ParquetBytes.encode(TrialColumns.of(objectives), List.of(Rows.of(trial))));
+    writes.create(file, ParquetBytes.encode(TrialColumns.of(objectives), List.of(Rows.of(trial))));
   }
 
   /** Items from before a kill are not committed and give way. */

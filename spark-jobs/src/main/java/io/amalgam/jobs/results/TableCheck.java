@@ -35,9 +35,7 @@ final class TableCheck {
   }
 
   private boolean check(TableSource table, String file) {
-    byte[] bytes = TableFile.bytes(storage, file);
-    TableFile.decode(
-        storage, file, () -> ParquetBytes.decode(table.columns(), bytes), row -> Boolean.TRUE);
+    TableFile.read(storage, file, table.columns(), row -> Boolean.TRUE);
     return true;
   }
 }

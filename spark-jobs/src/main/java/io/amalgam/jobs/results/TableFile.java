@@ -21,8 +21,8 @@ final class TableFile {
    */
   static <T> List<T> read(
       Storage storage, String file, List<Column> columns, RowDecoder<T> decoder) {
-    byte[] bytes = bytes(storage, file);
-    return decode(storage, file, () -> ParquetBytes.decode(columns, bytes), decoder);
+    return decode(
+        storage, file, bytes(storage, file), bytes -> ParquetBytes.decode(columns, bytes), decoder);
   }
 
   /**
@@ -37,29 +37,47 @@ final class TableFile {
       List<Column> columns,
       Set<Integer> trials,
       RowDecoder<T> decoder) {
-    byte[] bytes = bytes(storage, file);
     return decode(
         storage,
         file,
-        () -> ParquetBytes.decode(columns, bytes, TrialColumns.TRIAL, trials),
+        bytes(storage, file),
+        bytes -> ParquetBytes.decode(columns, bytes, TrialColumns.TRIAL, trials),
         decoder);
   }
 
-  /** Rows from the bytes of a file. */
-  static <T> List<T> decode(Storage storage, String file, RowSource rows, RowDecoder<T> decoder) {
+  /**
+   * Rows from the bytes of a file.
+   *
+   * @throws ResultsException if the file is damaged or has a newer schema, or the memory does not
+   *     suffice for its rows
+   */
+  static <T> List<T> decode(
+      Storage storage, String file, byte[] bytes, RowSource rows, RowDecoder<T> decoder) {
     try {
       List<T> records = new ArrayList<>();
-      for (Row row : rows.read()) {
+      for (Row row : rows.read(bytes)) {
         checkVersion(storage, file, row);
         records.add(decoder.decode(row));
       }
       return records;
     } catch (ResultsException e) {
       throw e;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      // Damaged lengths make Parquet ask for absurd amounts of memory; these files are small.
+    } catch (IOException | RuntimeException e) {
       throw damaged(storage, file, e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      // Damaged lengths make Parquet ask for absurd amounts of memory.
+      throw HeapShortage.explains(bytes.length)
+          ? tooLarge(storage, file, e)
+          : damaged(storage, file, e.getMessage(), e);
     }
+  }
+
+  private static ResultsException tooLarge(Storage storage, String file, OutOfMemoryError e) {
+    return ResultsException.failure(
+        "%s cannot be read: the memory of this process (%d MB) did not suffice (%s). It was left as it is. Give it more with AMALGAM_MEMORY (bin/amalgam) or spark.driver.memory and run the same command again. If four times as much changes nothing, the file is damaged: %s"
+            .formatted(
+                storage.fullName(file), HeapShortage.megabytes(), e.getMessage(), wayOut(file)),
+        e);
   }
 
   /** What is thrown where a file of ours does not say what it must. */
@@ -89,7 +107,7 @@ final class TableFile {
   /**
    * The bytes of a file.
    *
-   * @throws ResultsException if the file cannot be read
+   * @throws ResultsException if the file cannot be read, or the memory does not suffice for it
    * @throws VanishedException if there is no such file
    */
   static byte[] bytes(Storage storage, String file) {
@@ -99,6 +117,8 @@ final class TableFile {
       throw new VanishedException(storage.fullName(file), e);
     } catch (IOException e) {
       throw StorageErrors.reading(storage, file, e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(storage, file, e);
     }
   }
 
@@ -111,9 +131,9 @@ final class TableFile {
     }
   }
 
-  /** Reads rows. */
+  /** Reads rows out of the bytes of a file. */
   interface RowSource {
-    List<Row> read() throws IOException;
+    List<Row> read(byte[] bytes) throws IOException;
   }
 
   /** Makes a record of a row. */

@@ -68,7 +68,7 @@ final class TablesPage {
         FROM read_parquet('RESULTS/studies/*.parquet', union_by_name = true);
       ```
 
-      `DISTINCT ON` costs a pass over all items; where nothing is searching or compacting, leave it out. The best ten, each task's mean by trial, and what failed:
+      A table that has no file yet has no view: `fronts` before the first front is taken, `events` in folders of old. All statements were run with DuckDB 2.0.1 on a folder of 100 000 trials. `DISTINCT ON` costs a pass over all items; where nothing is searching or compacting, leave it out. The best ten, each task's mean by trial, and what failed:
 
       ```sql
       SELECT study, trial, ratios, alignment, abilities FROM trials
@@ -99,13 +99,21 @@ final class TablesPage {
 
       ## A shared catalog
 
-      The files above are what Amalgam writes and reads, and all it needs. Where tables of many folders are wanted in one catalog, load them into it from Spark, for instance into Iceberg (with its \
-      runtime among the job's packages and a catalog named `lake`; not run by the tests):
+      The files above are what Amalgam writes and reads, and all it needs. Where tables of many folders are wanted in one catalog, load them into it from Spark. For Iceberg, give the job \
+      `--packages org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.12.0`, `spark.sql.extensions=org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions` and a catalog named `lake` \
+      (`spark.sql.catalog.lake=org.apache.iceberg.spark.SparkCatalog` and its type). What is there already is left alone, so both statements may be run again, after each search:
 
       ```sql
-      CREATE TABLE lake.amalgam.trials USING iceberg PARTITIONED BY (study) AS
-        SELECT DISTINCT * FROM parquet.`RESULTS/trials/STUDY`
+      CREATE TABLE IF NOT EXISTS lake.amalgam.trials USING iceberg PARTITIONED BY (study) AS
+        SELECT * FROM parquet.`RESULTS/trials/STUDY` LIMIT 0;
+      MERGE INTO lake.amalgam.trials t
+        USING (SELECT DISTINCT * FROM parquet.`RESULTS/trials/STUDY`) n
+        ON t.study = n.study AND t.trial = n.trial
+        WHEN NOT MATCHED THEN INSERT *;
       ```
+
+      Run by hand on Spark 4.1.3 with a catalog of type `hadoop`: the second time added nothing. The build does not run it. A table takes the columns of the study it is made from: \
+      studies with other objectives have other ones, and need a table of their own.
       """;
 
   private static final String TRINO =

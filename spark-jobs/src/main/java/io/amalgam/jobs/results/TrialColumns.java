@@ -67,7 +67,8 @@ public final class TrialColumns {
           "measurements",
           new ListOf(new Struct(List.of(TASK, METRIC, VALUE, STANDARD_ERROR, ITEMS))),
           "",
-          "Every metric of every task; empty if the trial failed.");
+          "Every metric of every task, of a pruned trial over the items measured before it was stopped, "
+              + "which are those least known beforehand and no sample of all; empty if the trial failed.");
   static final Column REASON =
       Column.nullable("reason", TEXT, "", "Why the trial was pruned or failed.");
   static final Column ATTEMPTS =

@@ -103,7 +103,11 @@ final class TrialReads {
     String file = StudyFiles.trialFile(study, trial);
     List<TrialRow> rows =
         TableFile.decode(
-            storage, file, () -> ParquetBytes.decode(TrialColumns.fixed(), bytes), Rows::trial);
+            storage,
+            file,
+            bytes,
+            read -> ParquetBytes.decode(TrialColumns.fixed(), read),
+            Rows::trial);
     if (rows.size() != 1 || rows.get(0).trial() != trial || !rows.get(0).study().equals(study)) {
       throw TableFile.damaged(storage, file, "it does not hold the trial of its name", null);
     }

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.worker;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,17 +11,29 @@ import java.util.Deque;
  */
 final class DeviceSlots {
 
+  /** Work that has failed is done by then, unless it is stuck for good. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final PairHost host;
+  private final Duration patience;
   private final Deque<Slot> idle = new ArrayDeque<>();
 
   /** Slots that exist: idle, in use, or on their way out. */
   private int slots;
 
+  /** Those of them whose work failed and may be stuck. */
+  private int leaving;
+
   private boolean retired;
   private boolean freed;
 
   DeviceSlots(PairHost host) {
+    this(host, PATIENCE);
+  }
+
+  DeviceSlots(PairHost host, Duration patience) {
     this.host = host;
+    this.patience = patience;
   }
 
   PairHost host() {
@@ -31,12 +44,11 @@ final class DeviceSlots {
    * An idle slot, or a new one; on a device for one task at a time, waits until it is free.
    *
    * @throws RetiredException if it is given up
+   * @throws LostProcessException if the device is held by work that is stuck
    */
   synchronized Slot take() {
     try {
-      while (host.exclusive() && slots > idle.size() && !retired) {
-        wait();
-      }
+      awaitExclusive();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The task was cancelled.", e);
@@ -52,6 +64,29 @@ final class DeviceSlots {
     return idle.removeFirst();
   }
 
+  private void awaitExclusive() throws InterruptedException {
+    long since = System.nanoTime();
+    while (host.exclusive() && slots > idle.size() && !retired) {
+      if (leaving == 0) {
+        wait();
+        since = System.nanoTime();
+      } else {
+        long left = patience.toMillis() - (System.nanoTime() - since) / 1_000_000;
+        if (left <= 0) {
+          throw stuck();
+        }
+        wait(left);
+      }
+    }
+  }
+
+  private LostProcessException stuck() {
+    String reason =
+        "%s is held by a trial that failed and does not end, so that no other can use it. Run the same command again: it goes on where it was."
+            .formatted(host.device());
+    return new LostProcessException(reason, new TrialReply.Unusable(reason), null);
+  }
+
   /**
    * Takes a slot back.
    *
@@ -62,9 +97,15 @@ final class DeviceSlots {
     if (sound && !retired) {
       idle.addFirst(slot);
     } else {
-      slot.end(this::gone);
+      leaving++;
+      slot.end(this::left);
     }
     notifyAll();
+  }
+
+  private synchronized void left() {
+    leaving--;
+    gone();
   }
 
   synchronized void retire() {

@@ -5,7 +5,13 @@ public final class LostDeviceException extends LostProcessException {
 
   private static final long serialVersionUID = 1L;
 
-  LostDeviceException(String reason, TrialReply instead, Throwable cause) {
+  /**
+   * A GPU that is lost.
+   *
+   * @param reason why, in one sentence
+   * @param instead what to answer where the process stays
+   */
+  public LostDeviceException(String reason, TrialReply instead, Throwable cause) {
     super(reason, instead, cause);
   }
 }

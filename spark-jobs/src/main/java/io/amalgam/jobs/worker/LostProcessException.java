@@ -1,5 +1,7 @@
 package io.amalgam.jobs.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * This process cannot measure any more, because its GPU or one of its threads is stuck. The task is
  * to be run again in a fresh process. Where the process cannot be replaced, because it is the
@@ -11,7 +13,13 @@ public class LostProcessException extends RuntimeException {
 
   private final transient TrialReply instead;
 
-  LostProcessException(String reason, TrialReply instead, Throwable cause) {
+  /**
+   * A process that is lost.
+   *
+   * @param reason why, in one sentence
+   * @param instead what to answer where the process stays
+   */
+  public LostProcessException(String reason, TrialReply instead, @Nullable Throwable cause) {
     super(reason, cause);
     this.instead = instead;
   }

@@ -75,16 +75,10 @@ final class Slot {
     } catch (TimeoutException e) {
       String reason =
           "It was not done after %s, the limit of a trial."
-              .formatted(words(Objects.requireNonNull(limit)));
+              .formatted(TimeLimits.words(Objects.requireNonNull(limit)));
       throw new LostProcessException(
           reason, new TrialReply.Unmeasurable(reason, site(started, begun, attempt)), e);
     }
-  }
-
-  private static String words(Duration limit) {
-    return limit.toMinutes() > 0
-        ? limit.toMinutes() + " minutes"
-        : limit.toMillis() / 1000.0 + " seconds";
   }
 
   private RaceEnd results(TrialRequest request) {

@@ -1,5 +1,6 @@
 package io.amalgam.jobs.worker;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,11 @@ final class SlotPool {
    * Runs work on an idle slot of the place, making one if there is none. A slot whose work failed
    * is not used again: what a native library leaves behind is not to be trusted.
    *
+   * @param load how long loading the pair may take; absent if as long as it likes
    * @throws RetiredException if the pool takes no more work
    */
-  <T> T use(Place place, Function<Slot, T> work) {
-    DeviceSlots device = device(place);
+  <T> T use(Place place, @Nullable Duration load, Function<Slot, T> work) {
+    DeviceSlots device = device(place, load);
     Slot slot = device.take();
     boolean sound = false;
     try {
@@ -51,13 +53,13 @@ final class SlotPool {
   }
 
   /** The first task of a device loads the pair; the others wait for it. */
-  private synchronized DeviceSlots device(Place place) {
+  private synchronized DeviceSlots device(Place place, @Nullable Duration load) {
     if (retired) {
       throw new RetiredException();
     }
     awaitPlace();
     return devices.computeIfAbsent(
-        place.gpu(), gpu -> new DeviceSlots(PairHost.load(setup, place)));
+        place.gpu(), gpu -> new DeviceSlots(PairLoad.within(load, setup, place)));
   }
 
   private void awaitPlace() {

@@ -19,23 +19,26 @@ public final class Worker {
 
   private Worker() {}
 
-  /** The same without a limit of time. */
+  /** The same without limits of time. */
   public static TrialReply run(WorkerSetup setup, TrialRequest request, Place place) {
-    return run(setup, request, place, null);
+    return run(setup, request, place, TimeLimits.NONE);
   }
 
   /**
    * Merges and evaluates. Called from as many threads as the process has task slots.
    *
-   * @param limit how long merging and measuring may take; absent if as long as they like
    * @return what was measured, or why this trial or no trial at all can be
-   * @throws LostProcessException if this process cannot measure any more
+   * @throws LostProcessException if this process cannot measure any more, or a limit is passed
    * @throws RuntimeException if another try, here or elsewhere, may succeed
    */
   public static TrialReply run(
-      WorkerSetup setup, TrialRequest request, Place place, @Nullable Duration limit) {
+      WorkerSetup setup, TrialRequest request, Place place, TimeLimits limits) {
     try {
-      return use(setup, place, slot -> slot.measure(request, place.attempt(), limit));
+      return use(
+          setup,
+          place,
+          limits.load(),
+          slot -> slot.measure(request, place.attempt(), limits.trial()));
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new TrialReply.Unusable(String.valueOf(e.getMessage()));
     } catch (DeviceMemoryException e) {
@@ -43,15 +46,20 @@ public final class Worker {
     }
   }
 
+  /** The same without limits of time. */
+  public static ProbeReply probe(WorkerSetup setup, Place place) {
+    return probe(setup, place, TimeLimits.NONE);
+  }
+
   /**
    * Loads the pair and says where trials will run, or why none can.
    *
-   * @throws LostProcessException if this process cannot measure any more
+   * @throws LostProcessException if this process cannot measure any more, or a limit is passed
    * @throws RuntimeException if another try, here or elsewhere, may succeed
    */
-  public static ProbeReply probe(WorkerSetup setup, Place place) {
+  public static ProbeReply probe(WorkerSetup setup, Place place, TimeLimits limits) {
     try {
-      return use(setup, place, Slot::describe);
+      return use(setup, place, limits.load(), Slot::describe);
     } catch (CheckpointException | ItemException | TorchUnavailableException e) {
       return new ProbeReply.Unusable(String.valueOf(e.getMessage()));
     } catch (DeviceMemoryException e) {
@@ -73,10 +81,11 @@ public final class Worker {
         + e.getMessage();
   }
 
-  private static <T> T use(WorkerSetup setup, Place place, Function<Slot, T> work) {
+  private static <T> T use(
+      WorkerSetup setup, Place place, @Nullable Duration load, Function<Slot, T> work) {
     while (true) {
       try {
-        return poolOf(setup).use(place, work);
+        return poolOf(setup).use(place, load, work);
       } catch (RetiredException e) {
         // Another pair came between; this one is loaded again behind it.
       } catch (RuntimeException e) {

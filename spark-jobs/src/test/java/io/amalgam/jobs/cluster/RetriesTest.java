@@ -3,6 +3,12 @@ package io.amalgam.jobs.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.amalgam.jobs.worker.LostDeviceException;
+import io.amalgam.jobs.worker.LostProcessException;
+import io.amalgam.jobs.worker.TrialReply;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +26,11 @@ class RetriesTest {
         "Remote RPC client disassociated. Likely due to containers exceeding thresholds, or network issues.",
         "Executor heartbeat timed out after 135842 ms",
         "worker lost: 10.0.0.7:41001 got disassociated",
+        "The executor with id 3 exited with exit code 137(SIGKILL, possible container OOM).",
+        "The executor with id 3 exited with exit code 143(unexpected).",
+        "Container from a bad node: container_1700000000000_0001_01_000004 on host: h. Exit status: 137. Diagnostics: Container killed on request. Exit code is 137",
+        "Container from a bad node: container_1700000000000_0001_01_000004 on host: h. Exit status: 143. Diagnostics: Container exited with a non-zero exit code 143.",
+        "Container marked as failed: container_1700000000000_0001_01_000134 on host: h. Exit status: -100. Diagnostics: Container released on a *lost* node.",
       })
   void anExecutorThatWasKilledOrIsGoneSaysNothingOfItsTrial(String cause) {
     JobFailure failure = JobFailure.of(lost(3, cause));
@@ -27,9 +38,9 @@ class RetriesTest {
     assertThat(failure.attempts()).isEqualTo(4);
     assertThat(failure.reason()).contains(cause);
 
-    assertThat(RETRIES.goOn(failure, 4)).isTrue();
-    assertThat(RETRIES.goOn(failure, 12)).isTrue();
-    assertThat(RETRIES.goOn(failure, 13)).isFalse();
+    assertThat(RETRIES.goOn(new FailedAttempts(0, 4), failure)).isTrue();
+    assertThat(RETRIES.goOn(new FailedAttempts(0, 12), failure)).isTrue();
+    assertThat(RETRIES.goOn(new FailedAttempts(0, 13), failure)).isFalse();
   }
 
   @ParameterizedTest
@@ -37,7 +48,28 @@ class RetriesTest {
   void anExecutorThatNativeCodeAbortedCountsAgainstItsTrial(int code) {
     JobFailure failure = JobFailure.of(lost(3, "Command exited with code " + code));
     assertThat(failure.executorLost()).isFalse();
-    assertThat(RETRIES.goOn(failure, 4)).isFalse();
+    assertThat(RETRIES.goOn(FailedAttempts.NONE.plus(failure), failure)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Command exited with code 134",
+        "\nThe executor with id 3 exited with exit code 134(SIGABRT?).\n\n\n\nThe API gave the following container statuses:\n",
+        "\n\nThe executor with id 3 exited with exit code 139(SIGSEGV: that's unexpected).\n",
+        "Container from a bad node: container_1700000000000_0001_01_000004 on host: h. Exit status: 134. Diagnostics: [2026-01-01 10:00:00.000]Exception from container-launch.\nExit code: 134",
+        "Container from a bad node: container_1700000000000_0001_01_000004 on host: h. EXIT STATUS: 139.",
+      })
+  void anAbortIsTheTrialsOwnInTheWordsOfEveryCluster(String cause) {
+    assertThat(JobFailure.of(lost(3, cause)).executorLost()).isFalse();
+  }
+
+  @Test
+  void howTheExecutorEndedCountsAndNotHowAContainerBesideItDid() {
+    String beside =
+        "\nThe executor with id 3 exited with exit code %s.\n\nThe API gave the following container statuses:\n\n\t container name: proxy\n\t container state: terminated\n\t exit code: %s";
+    assertThat(JobFailure.of(lost(3, beside.formatted("137", "139"))).executorLost()).isTrue();
+    assertThat(JobFailure.of(lost(3, beside.formatted("139", "143"))).executorLost()).isFalse();
   }
 
   @Test
@@ -53,6 +85,22 @@ class RetriesTest {
         .isFalse();
   }
 
+  /** Spark has the exception of the last attempt as the cause of its own. */
+  @Test
+  void theSameHoldsWhereSparkHandsTheExceptionOn() {
+    TrialReply instead = new TrialReply.Unusable("not sent");
+    String quoted = "Lost task 0.3 in stage 7.0 (TID 31) (10.0.0.7 executor 2): something";
+    LostProcessException late =
+        new LostProcessException("It was not done in time.", instead, new TimeoutException());
+    LostDeviceException broken =
+        new LostDeviceException("The GPU failed.", instead, new IOException("CUDA error"));
+
+    assertThat(JobFailure.of(new RuntimeException(quoted, late)))
+        .isEqualTo(new JobFailure("It was not done in time.", 4, false));
+    assertThat(JobFailure.of(new RuntimeException(quoted, broken)))
+        .isEqualTo(new JobFailure("The GPU failed.", 4, true));
+  }
+
   @Test
   void attemptsAreThoseThatSparkStarted() {
     RuntimeException excluded =
@@ -62,8 +110,8 @@ class RetriesTest {
 
     assertThat(failure.attempts()).isEqualTo(2);
     assertThat(failure.reason()).isEqualTo("java.io.IOException: no space left");
-    assertThat(RETRIES.goOn(failure, 2)).isTrue();
-    assertThat(RETRIES.goOn(failure, 3)).isFalse();
+    assertThat(RETRIES.goOn(new FailedAttempts(2, 0), failure)).isTrue();
+    assertThat(RETRIES.goOn(new FailedAttempts(3, 0), failure)).isFalse();
   }
 
   @Test
@@ -73,10 +121,39 @@ class RetriesTest {
   }
 
   @Test
-  void noAttemptAtAllIsRefused() {
-    assertThatThrownBy(() -> new Retries(0))
+  void eachKindOfFailureHasItsOwnBound() {
+    JobFailure own = new JobFailure("no space left", 1, false);
+    JobFailure loss = new JobFailure("killed", 1, true);
+
+    assertThat(RETRIES.goOn(new FailedAttempts(3, 15), own)).isTrue();
+    assertThat(RETRIES.goOn(new FailedAttempts(3, 15), loss)).isTrue();
+    assertThat(RETRIES.goOn(new FailedAttempts(4, 0), own)).isFalse();
+    assertThat(RETRIES.goOn(new FailedAttempts(0, 16), loss)).isFalse();
+  }
+
+  @Test
+  void manyAttemptsAreAllowed() {
+    Retries many = new Retries(Integer.MAX_VALUE);
+    assertThat(many.goOn(new FailedAttempts(0, 5), new JobFailure("killed", 4, true))).isTrue();
+    assertThat(many.goOn(new FailedAttempts(5, 0), new JobFailure("failed", 4, false))).isTrue();
+  }
+
+  @Test
+  void withoutASettingSparksOwnNumberHolds() {
+    assertThat(Retries.of(new SparkConf(false))).isEqualTo(new Retries(4));
+    assertThat(Retries.of(new SparkConf(false).set("spark.task.maxFailures", "7")))
+        .isEqualTo(new Retries(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "abc", "", "1.5", "99999999999"})
+  void whatIsNoNumberOfAttemptsIsRefused(String value) {
+    SparkConf conf = new SparkConf(false).set("spark.task.maxFailures", value);
+    assertThatThrownBy(() -> Retries.of(conf))
         .isInstanceOf(SettingsException.class)
-        .hasMessage("spark.task.maxFailures is 0 but a trial needs at least 1 attempt.");
+        .hasMessage(
+            "spark.task.maxFailures is '%s' but must be a whole number of attempts, at least 1. Leave it out for 4.",
+            value);
   }
 
   private static RuntimeException lost(int attempt, String cause) {

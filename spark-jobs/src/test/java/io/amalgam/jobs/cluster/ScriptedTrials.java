@@ -1,6 +1,7 @@
 package io.amalgam.jobs.cluster;
 
 import io.amalgam.jobs.driver.TaskFailedException;
+import io.amalgam.jobs.results.StudyEvent;
 import io.amalgam.jobs.worker.Place;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
@@ -16,7 +17,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A submission whose trials do to their executor what their study is called, and which prints a
- * line for each: {@code killed-5: attempts 6, ...}.
+ * line for each: {@code killed-5: attempts 6, ...}, and one for each event that it tells.
  */
 public final class ScriptedTrials {
 
@@ -25,13 +26,20 @@ public final class ScriptedTrials {
   /** Runs the scripts that are named, one after the other. */
   public static void main(String[] scripts) {
     try (JavaSparkContext spark = SparkSessions.start("scripted trials");
-        SparkTaskRunner runner = new SparkTaskRunner(spark, ScriptedTrials::run, () -> {})) {
+        SparkTaskRunner runner =
+            new SparkTaskRunner(spark, ScriptedTrials::run, () -> {}, ScriptedTrials::told)) {
       say("light: resources %s".formatted(resourcesOfALightStage(spark)));
       for (String script : scripts) {
         say(script + ": " + outcome(runner, script));
       }
       say("slots: %d".formatted(runner.slots()));
     }
+  }
+
+  private static void told(String study, StudyEvent event) {
+    say(
+        "%s %s: attempts %s, %s"
+            .formatted(study, event.kind(), event.attempts(), event.detail().orElse("")));
   }
 
   private static List<String> resourcesOfALightStage(JavaSparkContext spark) {
@@ -45,7 +53,15 @@ public final class ScriptedTrials {
   private static String outcome(SparkTaskRunner runner, String script) {
     try {
       CompletableFuture<TrialReply> running =
-          runner.submit(new TrialRequest(script, 0, List.of(0.5), List.of("none")));
+          runner.submit(
+              new TrialRequest(
+                  script,
+                  0,
+                  List.of(0.5),
+                  List.of("none"),
+                  List.of(),
+                  null,
+                  script.startsWith("climbing") ? "an ascent" : null));
       TrialReply.Unmeasurable reply = (TrialReply.Unmeasurable) running.join();
       return "attempts %d, %s".formatted(reply.site().attempt(), reply.reason());
     } catch (CompletionException e) {
@@ -70,7 +86,7 @@ public final class ScriptedTrials {
     switch (deed) {
       case "killed" -> signal("KILL");
       case "aborted" -> signal("ABRT");
-      case "disk" -> throw new IllegalStateException("No space left on device.");
+      case "disk", "climbing" -> throw new IllegalStateException("No space left on device.");
       default -> throw new IllegalArgumentException(deed);
     }
   }

@@ -23,7 +23,7 @@ public final class UnevenTrials {
     Duration mean = Duration.ofMillis((long) (1000 * Double.parseDouble(args[1])));
     TrialWork work = (request, place) -> work(request, place, mean);
     try (JavaSparkContext spark = SparkSessions.start("uneven trials");
-        SparkTaskRunner runner = new SparkTaskRunner(spark, work, () -> {})) {
+        SparkTaskRunner runner = new SparkTaskRunner(spark, work, () -> {}, (study, event) -> {})) {
       while (runner.slots() < Integer.parseInt(args[3])) {
         Thread.sleep(100);
       }

@@ -71,6 +71,19 @@ class ConstraintConfigTest {
   }
 
   @Test
+  void constraintsThatExcludeEachOtherAreRefused() {
+    String other = "  other: {metric: helpful.accuracy, %s}\n";
+    String kept = constrained("metric: helpful.accuracy, at_least: 0.7");
+    assertThatThrownBy(() -> files.read(kept + other.formatted("at_most: 0.6")))
+        .hasMessageContaining(
+            "constraints.other: and constraint kept are satisfied by nothing together: they bound the same metric. Change one.");
+    assertThat(files.read(kept + other.formatted("at_most: 0.8")).constraints()).hasSize(2);
+    assertThat(files.read(kept + other.formatted("at_most: 0.1, relative_to: base")).constraints())
+        .as("a difference is another thing")
+        .hasSize(2);
+  }
+
+  @Test
   void mixesAreEnqueuedWithWhatIsNotedAboutThem() {
     Campaign campaign =
         files.read(

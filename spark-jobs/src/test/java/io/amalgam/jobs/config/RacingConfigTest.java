@@ -59,7 +59,7 @@ class RacingConfigTest {
         "shares: [0.2, 1]|is 1 but shares must ascend and lie inside (0, 1)",
         "shares: [0.2, 0.2]|is 0.2 but shares must ascend",
         "shares: [0.2, some]|is 'some' but must be a number",
-        "error: 0|racing.error: is 0 but must be a probability inside (0, 0.5), such as 0.05.",
+        "error: 0|racing.error: is 0 but must be a probability inside [0.005, 0.5), such as 0.05: a smaller one takes more complete trials to foretell from than studies have.",
         "error: 0.5|racing.error: is 0.5 but must be a probability",
         "gain: 0|racing.gain: is 0 but must be a hypervolume above 0, such as 0.003",
         "gain: -1|racing.gain: is -1 but must be at least 0",

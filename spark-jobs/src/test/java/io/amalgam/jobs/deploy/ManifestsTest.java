@@ -122,6 +122,10 @@ class ManifestsTest {
     assertThat(conf.get("spark.executor.resource.gpu.vendor").asText()).isEqualTo("nvidia.com");
     assertThat(Dockerfile.read("Dockerfile.gpu").copied())
         .contains(conf.get("spark.executor.resource.gpu.discoveryScript").asText());
+    assertThat(conf.fieldNames())
+        .toIterable()
+        .as("stages that measure nothing take no GPU")
+        .noneMatch(key -> key.startsWith("spark.task.resource"));
   }
 
   private static List<Error> problems(String name, JsonNode manifest) {

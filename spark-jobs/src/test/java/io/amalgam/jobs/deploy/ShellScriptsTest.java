@@ -116,6 +116,7 @@ class ShellScriptsTest {
     Path target = folder.resolve("clone/spark-jobs/target");
     Files.createDirectories(target.resolve("spark-home/jars"));
     Files.createDirectories(target.resolve("libtorch"));
+    Files.createDirectories(target.resolve("s3"));
     Files.createFile(target.resolve("amalgam-spark-jobs.jar"));
     Path deploy = Files.createDirectories(folder.resolve("clone/deploy"));
     for (String script : List.of("standalone.sh", "gpu-discovery.sh")) {

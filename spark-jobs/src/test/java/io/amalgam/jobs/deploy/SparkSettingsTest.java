@@ -3,6 +3,7 @@ package io.amalgam.jobs.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.amalgam.jobs.cluster.SparkSessions;
+import io.amalgam.jobs.filesystem.FileCache;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -34,8 +35,11 @@ class SparkSettingsTest {
 
   /** Settings that Spark reads by their beginning, without a list of them. */
   private static final Pattern OPEN =
-      Pattern.compile(
-          "spark\\.(hadoop\\.fs\\.s3a|executorEnv|executor\\.resource|task\\.resource)\\..+");
+      Pattern.compile("spark\\.(hadoop\\.fs\\.s3a|executorEnv|executor\\.resource)\\..+");
+
+  /** Settings of YARN's and Dataproc's commands, and of those in sentences. */
+  private static final Pattern COMMAND_SETTING =
+      Pattern.compile("(?:--conf |--properties=|,)(spark\\.[A-Za-z0-9_.]+)=");
 
   private static final Map<String, String> SET =
       Map.of(
@@ -44,6 +48,10 @@ class SparkSettingsTest {
           "spark.ui.port", "0",
           "spark.metrics.namespace", "amalgam",
           "spark.metrics.conf", METRICS.toString());
+
+  private static final int TRIES = 1_000;
+
+  private static final String CACHE = "spark.hadoop." + FileCache.FOLDER;
 
   private static JavaSparkContext spark;
 
@@ -75,6 +83,31 @@ class SparkSettingsTest {
             assertThat(conf.get(entry)).as("%s = %s", key, value).isNotNull();
           }
         });
+  }
+
+  @Test
+  void settingsInCommandsAreSparksOrOurs() throws IOException {
+    assertThat(org.apache.spark.internal.config.package$.MODULE$).isNotNull();
+    List<String> keys =
+        COMMAND_SETTING
+            .matcher(Files.readString(Shell.ROOT.resolve("deploy/README.md")))
+            .results()
+            .map(setting -> setting.group(1))
+            // Kubernetes' list of settings is not among what a driver needs.
+            .filter(key -> !key.startsWith("spark.kubernetes.") && !OPEN.matcher(key).matches())
+            .toList();
+    assertThat(keys).hasSizeGreaterThan(4);
+    assertThat(keys)
+        .allMatch(key -> key.equals(CACHE) || ConfigEntry.findEntry(key) != null, "is a setting");
+  }
+
+  /** Temporary files of YARN's containers are their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"YARN", "Dataproc"})
+  void onYarnContainersShareTheirModels(String section) throws IOException {
+    String deploying = Files.readString(Shell.ROOT.resolve("deploy/README.md"));
+    String below = deploying.substring(deploying.indexOf("\n## " + section + "\n"));
+    assertThat(below.split("```", -1)[1]).contains(CACHE + "=/");
   }
 
   @Test
@@ -112,9 +145,16 @@ class SparkSettingsTest {
         .containsPattern("(?m)^" + metric + "\\{type=\"gauges\"} [-0-9.E]+$");
   }
 
+  /** The page lists executors as soon as the driver's listeners have heard of them. */
   @Test
   void prometheusReadsTheExecutors() throws Exception {
-    assertThat(page("/metrics/executors/prometheus/")).contains("metrics_executor_rddBlocks");
+    String metric = "metrics_executor_rddBlocks";
+    String page = page("/metrics/executors/prometheus/");
+    for (int tried = 1; tried < TRIES && !page.contains(metric); tried++) {
+      Thread.sleep(50);
+      page = page("/metrics/executors/prometheus/");
+    }
+    assertThat(page).contains(metric);
   }
 
   private static String page(String path) throws Exception {

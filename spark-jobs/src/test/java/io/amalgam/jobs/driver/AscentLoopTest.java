@@ -72,7 +72,8 @@ class AscentLoopTest {
         .allMatch(request -> request.tasks().equals(List.of("proxy")))
         .allMatch(request -> request.gradients().equals(expression().terms()));
     assertThat(stored).hasSameSizeAs(runner.requests).extracting("objective").containsOnly("up");
-    assertThat(runner.requests.get(0).study()).isEqualTo("study, HMA with K = 4, α = 0.25");
+    assertThat(runner.requests.get(0).study()).isEqualTo("study");
+    assertThat(runner.requests.get(0).described()).isEqualTo("HMA with K = 4, α = 0.25, step 0");
   }
 
   @Test

@@ -19,6 +19,8 @@ import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.study.Normalisation;
 import io.amalgam.search.trial.FinishedTrial;
 import io.amalgam.search.trial.Outcome;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,12 +34,15 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Races the trials of a search that was measured in full, as if it had raced, and says how often
- * trials were stopped that mattered. The search itself stays as it was: it still learns from all.
+ * trials were stopped that mattered and what racing itself costs. The search itself stays as it
+ * was: it still learns from all.
  */
 public final class RacingReplay {
 
   /** As on the deterministic schedule of a campaign. */
   private static final int AHEAD = 16;
+
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private final List<TrialRow> rows;
   private final ScoreStore store;
@@ -49,6 +54,12 @@ public final class RacingReplay {
   private int stopped;
   private int wrong;
   private double worst;
+  private int raced;
+
+  /** In nanoseconds of a processor: what a race costs besides measuring items, which are stored. */
+  private long driver;
+
+  private long forecasts;
 
   private RacingReplay(ResultsFolder folder, RaceRules rules) {
     StudyRow study = folder.study(folder.studies().get(0)).orElseThrow();
@@ -90,7 +101,9 @@ public final class RacingReplay {
     for (TrialRow row : rows) {
       List<ItemRow> scores = store.items(row.study(), row.trial());
       FinishedTrial trial = TrialRows.finished(row);
+      long before = CLOCK.getCurrentThreadCpuTime();
       Optional<Race> race = field.race(trial.trial());
+      driver += CLOCK.getCurrentThreadCpuTime() - before;
       if (race.isEmpty() || !stops(race.get(), trial, tasks(scores))) {
         items++;
         kept.add(trial);
@@ -100,7 +113,10 @@ public final class RacingReplay {
   }
 
   private boolean stops(Race race, FinishedTrial trial, List<PreparedTask> tasks) {
+    long begun = CLOCK.getCurrentThreadCpuTime();
     RaceEnd end = new RacedRun(race, tasks).run(NumberedTask.noModels());
+    forecasts += CLOCK.getCurrentThreadCpuTime() - begun;
+    raced++;
     if (end instanceof RaceEnd.Finished) {
       return false;
     }
@@ -177,14 +193,17 @@ public final class RacingReplay {
       replay.run();
       System.out.printf(
           Locale.ROOT,
-          "items %.3f   stopped %d of %d, wrongly %d (the largest gain lost %.4f)   hypervolume %.4f of %.4f%n",
+          "items %.3f   stopped %d of %d, wrongly %d (the largest gain lost %.4f)   hypervolume %.4f of %.4f   raced %d, a race's processor time: worker %.0f ms, driver %.1f ms%n",
           replay.items / replay.rows.size(),
           replay.stopped,
           replay.rows.size(),
           replay.wrong,
           replay.worst,
           replay.scale.hypervolume(replay.kept),
-          replay.scale.hypervolume(replay.rows.stream().map(TrialRows::finished).toList()));
+          replay.scale.hypervolume(replay.rows.stream().map(TrialRows::finished).toList()),
+          replay.raced,
+          replay.forecasts / 1e6 / Math.max(1, replay.raced),
+          replay.driver / 1e6 / Math.max(1, replay.raced));
     }
   }
 }

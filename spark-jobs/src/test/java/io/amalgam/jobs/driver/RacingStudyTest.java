@@ -8,7 +8,6 @@ import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
 import io.amalgam.jobs.worker.TrialReply;
 import io.amalgam.jobs.worker.TrialRequest;
-import io.amalgam.search.racing.ItemSurfaces;
 import io.amalgam.search.racing.RaceRules;
 import io.amalgam.search.sampler.RandomSampler;
 import io.amalgam.search.study.Schedule;
@@ -26,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Races from the driver through workers to tables and back. */
 class RacingStudyTest {
@@ -35,6 +36,7 @@ class RacingStudyTest {
   private static final RaceRules RULES = new RaceRules(List.of(0.05, 0.2), 0.05, 0.02);
 
   @TempDir Path root;
+  private RaceRules rules = RULES;
 
   @Test
   void trialsThatDoNotMatterAreStoppedAndWhatWasMeasuredOfThemIsKept() throws InterruptedException {
@@ -99,14 +101,16 @@ class RacingStudyTest {
     assertThat(table("killed")).isEqualTo(table("whole"));
   }
 
-  @Test
-  void whatHasTooFewPeersIsMeasuredInFull() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.012})
+  void whatHasTooFewPeersIsMeasuredInFull(double error) throws InterruptedException {
+    rules = new RaceRules(RULES.shares(), error, RULES.gain());
     FakeRunner runner = runner(2);
     run("a", new Schedule.Deterministic(AHEAD), runner, new ArrayList<>());
 
     for (TrialRequest request : runner.requests) {
       assertThat(request.race() != null)
-          .isEqualTo(request.trial() >= AHEAD + ItemSurfaces.FEWEST_PEERS - 1);
+          .isEqualTo(request.trial() >= AHEAD + rules.fewestPeers() - 1);
     }
   }
 
@@ -128,7 +132,7 @@ class RacingStudyTest {
       List<TrialRow> stored = folder.trials(name);
       int behind = schedule instanceof Schedule.Deterministic ? AHEAD : 0;
       ScoreStore store = store(folder);
-      RaceField field = new RaceField(RULES, 1, behind, CachedStudies.SPECS, stored, store);
+      RaceField field = new RaceField(rules, 1, behind, CachedStudies.SPECS, stored, store);
       int[] left = {commits};
       ResultSink sink =
           (row, items) -> {

@@ -86,6 +86,26 @@ class RetestLoopTest {
   }
 
   @Test
+  void whereNothingComesThroughAnyMoreNothingIsStoredAsFailed() throws InterruptedException {
+    List<Trial> trials = new ArrayList<>(TRIALS);
+    for (int number = 50; number < 60; number++) {
+      trials.add(new Trial(number, Ratios.of(number / 100.0, 1), Origin.SAMPLED));
+    }
+    assertThatThrownBy(() -> run(trials, r -> r.trial() > 17 ? failing() : FakeWorker.reply(r)))
+        .isInstanceOf(StudyStoppedException.class)
+        .hasMessage(
+            "5 trials in a row were lost, so something else than the trials is broken; none of them is stored. Mend it and run the same command again. The last reason: Executor 3 was lost.");
+    assertThat(rows.stream().map(TrialRow::trial)).containsExactly(0, 1, 17);
+
+    List<Trial> left = trials.subList(3, trials.size());
+    assertThatThrownBy(() -> run(left.subList(0, 1), r -> failing()))
+        .isInstanceOf(StudyStoppedException.class)
+        .hasMessageStartingWith("1 trial was lost, so something else");
+    run(left, FakeWorker::reply);
+    assertThat(rows).hasSize(trials.size()).allMatch(row -> row.state() == TrialState.COMPLETE);
+  }
+
+  @Test
   void withoutTheBaseThereIsNothingToMeasureBy() {
     assertThatThrownBy(() -> run(TRIALS, r -> r.trial() == 0 ? failing() : FakeWorker.reply(r)))
         .isInstanceOf(StudyStoppedException.class)

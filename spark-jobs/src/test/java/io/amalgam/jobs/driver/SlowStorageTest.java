@@ -1,6 +1,7 @@
 package io.amalgam.jobs.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.amalgam.jobs.config.ObjectiveSpec;
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
@@ -20,8 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Storage that takes its time keeps no slot waiting, until far more is back than it can take. */
+/**
+ * Storage that takes its time keeps no slot waiting, until far more is back than it can take; where
+ * storing ends in an error, so does the study.
+ */
 class SlowStorageTest {
 
   private static final SearchSpace SPACE = new SearchSpace(List.of("low", "high"));
@@ -83,6 +88,39 @@ class SlowStorageTest {
     assertThat(known.get(0)).isLessThanOrEqualTo(4 + 2 * SLOTS + 2 + SLOTS + 2);
     assertThat(rows.stream().map(TrialRow::trial))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, BUDGET + 2).boxed().toList());
+  }
+
+  @Test
+  @Timeout(30)
+  void memoryThatRunsOutWhileATrialIsStoredStopsTheStudy() {
+    assertStopped(
+        new OutOfMemoryError("Java heap space"),
+        "The driver could not store trial 3, because its memory did not suffice (Java heap space). What was stored before stays. Give it more with AMALGAM_MEMORY (bin/amalgam) or spark.driver.memory and run the same command again: the study goes on.");
+  }
+
+  @Test
+  @Timeout(30)
+  void anyOtherErrorWhileATrialIsStoredStopsTheStudy() {
+    assertStopped(
+        new NoClassDefFoundError("org/xerial/Snappy"),
+        "The driver could not store trial 3: java.lang.NoClassDefFoundError: org/xerial/Snappy. What was stored before stays. Mend it and run the same command again: the study goes on.");
+  }
+
+  private void assertStopped(Error error, String message) {
+    StudyLoop loop =
+        loop(
+            new FakeRunner(SLOTS, SlowStorageTest::measured),
+            (row, items) -> {
+              if (row.trial() == 3) {
+                throw error;
+              }
+              rows.add(row);
+            });
+    assertThatThrownBy(loop::run)
+        .isInstanceOf(StudyStoppedException.class)
+        .hasMessage(message)
+        .hasCause(error);
+    assertThat(rows).extracting(TrialRow::trial).containsExactly(0, 1, 2);
   }
 
   private StudyLoop loop(TaskRunner runner, ResultSink sink) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,19 +82,39 @@ public final class HdfsServer implements AutoCloseable {
 
     static final String STARTED = "name node on port ";
 
+    private static final int TRIES = 5;
+
     private Main() {}
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-      Class<?> type = Class.forName("org.apache.hadoop.hdfs.MiniDFSCluster$Builder");
-      Object builder =
-          type.getConstructor(Configuration.class, File.class)
-              .newInstance(new Configuration(), new File(arguments[0], "data"));
-      builder = type.getMethod("numDataNodes", int.class).invoke(builder, 1);
-      Object cluster = type.getMethod("build").invoke(builder);
+      Object cluster = start(new File(arguments[0]));
       System.out.println(STARTED + cluster.getClass().getMethod("getNameNodePort").invoke(cluster));
       int end = System.in.read();
       System.exit(end < 0 ? 0 : 1);
+    }
+
+    /** The mini cluster waits ten seconds for itself, too short where all cores are busy. */
+    private static Object start(File folder) throws ReflectiveOperationException {
+      for (int tried = 1; ; tried++) {
+        try {
+          return build(new File(folder, "data-" + tried));
+        } catch (InvocationTargetException e) {
+          String reason = String.valueOf(e.getCause().getMessage());
+          if (tried == TRIES || !reason.startsWith("Timed out waiting")) {
+            throw e;
+          }
+        }
+      }
+    }
+
+    private static Object build(File data) throws ReflectiveOperationException {
+      Class<?> type = Class.forName("org.apache.hadoop.hdfs.MiniDFSCluster$Builder");
+      Object builder =
+          type.getConstructor(Configuration.class, File.class)
+              .newInstance(new Configuration(), data);
+      builder = type.getMethod("numDataNodes", int.class).invoke(builder, 1);
+      return type.getMethod("build").invoke(builder);
     }
   }
 }

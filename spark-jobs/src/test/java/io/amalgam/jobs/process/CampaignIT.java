@@ -20,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CampaignIT {
 
+  /** So many trials that it cannot end before the other one begins. */
   private static final String PLAIN =
       """
-        - {name: plain, sampler: {type: nsga2, population: 4}, budget: {trials: 12}, seed: 7}
+        - {name: plain, sampler: {type: nsga2, population: 4}, budget: {trials: 36}, seed: 7}
       """;
 
   /** It proposes what the other does at first, so that scores could be taken, and races. */
@@ -43,10 +44,10 @@ class CampaignIT {
     assertThat(search(alone, PLAIN).waitFor()).isZero();
     assertThat(search(racedAlone, RACED).waitFor()).isZero();
 
-    assertThat(table(together, "plain")).hasSize(17).isEqualTo(table(alone, "plain"));
+    assertThat(table(together, "plain")).hasSize(41).isEqualTo(table(alone, "plain"));
     assertThat(table(together, "raced")).hasSize(17).isEqualTo(table(racedAlone, "raced"));
-    assertThat(both.output()).contains("front of study plain (17 trials", "front of study raced (");
-    assertThat(both.errors()).contains("campaign  2/2 studies", "34/34");
+    assertThat(both.output()).contains("front of study plain (41 trials", "front of study raced (");
+    assertThat(both.errors()).contains("campaign  2/2 studies", "58/58");
     // They ran at the same time: neither waited for the other's end.
     assertThat(first(together, "raced")).isBefore(last(together, "plain"));
   }

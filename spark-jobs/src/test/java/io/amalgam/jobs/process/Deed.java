@@ -20,6 +20,9 @@ record Deed(Kind kind, int trials, int millis) {
   /** Every so many'th executor aborts, as native code does, instead of being killed. */
   private static final int ABORTS = 5;
 
+  /** All is done while so much of a search is still to come that it cannot end meanwhile. */
+  private static final double LATEST = 0.75;
+
   /** What is done. */
   enum Kind {
     KILL_EXECUTOR,
@@ -28,7 +31,7 @@ record Deed(Kind kind, int trials, int millis) {
   }
 
   /**
-   * So many deeds in a random order at random moments of a search.
+   * So many deeds in a random order at random moments of a search's first three quarters.
    *
    * @param trials how many trials the search has
    */
@@ -38,8 +41,8 @@ record Deed(Kind kind, int trials, int millis) {
         .mapToObj(i -> i % ABORTS == ABORTS - 1 ? Kind.ABORT_EXECUTOR : Kind.KILL_EXECUTOR)
         .forEach(kinds::add);
     Collections.shuffle(kinds, random);
-    List<Integer> moments =
-        kinds.stream().map(kind -> random.nextInt(trials - 1)).sorted().toList();
+    int latest = (int) (LATEST * trials);
+    List<Integer> moments = kinds.stream().map(kind -> random.nextInt(latest)).sorted().toList();
     return IntStream.range(0, kinds.size())
         .mapToObj(i -> new Deed(kinds.get(i), moments.get(i), random.nextInt(LONGEST_WAIT_MILLIS)))
         .toList();

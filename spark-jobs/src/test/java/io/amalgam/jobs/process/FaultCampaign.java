@@ -2,6 +2,8 @@ package io.amalgam.jobs.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.amalgam.jobs.results.EventKind;
+import io.amalgam.jobs.results.EventRow;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.TrialRow;
 import io.amalgam.jobs.results.TrialState;
@@ -17,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * One search on a standalone cluster whose executors and driver are killed at random moments, and
@@ -30,76 +31,84 @@ final class FaultCampaign {
   /** Base, aligned and three uniform mixes. */
   private static final int REFERENCES = 5;
 
+  /** No deed waits longer than until so much of the search is stored. */
+  private static final double LATEST = 0.85;
+
   private final StandaloneCluster cluster;
   private final Path folder;
   private final int trials;
-  private final String results;
-  private final List<String> settings;
-  private final Configuration hadoop;
 
   /**
    * A campaign.
    *
-   * @param folder an empty folder for files and logs
+   * @param folder a folder for files and logs
    * @param trials how many trials the sampler proposes
-   * @param results folder or URI below which both searches keep their results
-   * @param settings Spark's settings beside the cluster's own, {@code key=value}; those of Hadoop
-   *     apply here, too
    */
-  FaultCampaign(
-      StandaloneCluster cluster, Path folder, int trials, String results, List<String> settings) {
+  FaultCampaign(StandaloneCluster cluster, Path folder, int trials) {
     this.cluster = cluster;
     this.folder = folder;
     this.trials = trials;
-    this.results = results;
-    this.settings = List.copyOf(settings);
-    this.hadoop = new Configuration();
-    for (String setting : settings) {
-      if (setting.startsWith("spark.hadoop.")) {
-        String[] pair = setting.substring("spark.hadoop.".length()).split("=", 2);
-        hadoop.set(pair[0], pair[1]);
-      }
-    }
   }
 
   /**
-   * Runs both searches.
+   * The search left alone.
    *
+   * @param rows its trials
+   * @param time what it took
+   */
+  record Undisturbed(List<TrialRow> rows, Duration time) {}
+
+  /** Runs the search that nothing is done to. */
+  Undisturbed alone(FaultPlace place) throws IOException {
+    Instant begun = Instant.now();
+    JobProcess search = submit("alone", place);
+    assertThat(search.waitFor()).as(search.errors()).isZero();
+    return new Undisturbed(rows(place), Duration.between(begun, Instant.now()));
+  }
+
+  /**
+   * Runs the search again, killing as it goes, and compares.
+   *
+   * @param place where nothing is yet
    * @param executors how many executors are killed or aborted
    * @param drivers how often the driver is killed
    * @param seed of the moments
    * @return what happened, as a table
    * @throws AssertionError if a trial was lost, repeated, failed or measured otherwise
    */
-  String run(int executors, int drivers, long seed) throws IOException, InterruptedException {
+  String disturbed(FaultPlace place, Undisturbed undisturbed, int executors, int drivers, long seed)
+      throws IOException, InterruptedException {
     Instant begun = Instant.now();
-    JobProcess alone = submit("alone");
-    assertThat(alone.waitFor()).as(alone.errors()).isZero();
-    Duration undisturbed = Duration.between(begun, Instant.now());
+    Map<Deed.Kind, Integer> done = disturb(place, executors, drivers, new Random(seed));
+    Duration time = Duration.between(begun, Instant.now());
 
-    begun = Instant.now();
-    Map<Deed.Kind, Integer> done = disturb(executors, drivers, new Random(seed));
-    Duration disturbed = Duration.between(begun, Instant.now());
-
-    List<TrialRow> rows = rows("killed");
-    check(rows, rows("alone"));
-    return table(done, rows, undisturbed, disturbed);
+    List<TrialRow> rows = rows(place);
+    check(rows, undisturbed.rows());
+    return table(done, rows, undisturbed.time(), time) + told(place, executors, drivers);
   }
 
-  private Map<Deed.Kind, Integer> disturb(int executors, int drivers, Random random)
+  private Map<Deed.Kind, Integer> disturb(
+      FaultPlace place, int executors, int drivers, Random random)
       throws IOException, InterruptedException {
     Map<Deed.Kind, Integer> done = new EnumMap<>(Deed.Kind.class);
-    JobProcess search = submit("killed");
+    JobProcess search = submit("killed", place);
     try {
       for (Deed deed : Deed.draw(executors, drivers, REFERENCES + trials, random)) {
-        await(search, deed);
+        await(search, place, deed);
         if (deed.kind() == Deed.Kind.KILL_DRIVER) {
-          List<TrialRow> before = rows("killed");
+          // Reading takes a while, in which the search would store more, or end.
+          search.freeze();
+          List<TrialRow> before = rows(place);
           search.kill();
-          assertThat(rows("killed")).as("what is stored stays").containsAll(before);
-          search = submit("killed");
+          assertThat(rows(place))
+              .as("what is stored when its driver is killed")
+              .containsAll(before)
+              .hasSizeLessThan(REFERENCES + trials);
+          int stored = storedTrials(place);
+          search = submit("killed", place);
+          awaitMore(search, place, stored);
         } else {
-          strike(deed.kind(), random);
+          strike(search, deed.kind(), random);
         }
         done.merge(deed.kind(), 1, Integer::sum);
       }
@@ -110,20 +119,38 @@ final class FaultCampaign {
     return done;
   }
 
-  private void await(JobProcess search, Deed deed) throws IOException, InterruptedException {
-    while (storedTrials("killed") < deed.trials()) {
-      if (!search.isAlive()) {
-        throw new AssertionError("The search ended by itself:\n" + search.errors());
-      }
-      Thread.sleep(20);
+  private void await(JobProcess search, FaultPlace place, Deed deed)
+      throws IOException, InterruptedException {
+    while (storedTrials(place) < deed.trials()) {
+      pause(search);
     }
-    Thread.sleep(deed.millis());
+    // A search may do in a second all that it still had to do: what comes after is no fault.
+    long enough = System.nanoTime() + Duration.ofMillis(deed.millis()).toNanos();
+    while (System.nanoTime() < enough && storedTrials(place) < LATEST * (REFERENCES + trials)) {
+      pause(search);
+    }
   }
 
-  private void strike(Deed.Kind kind, Random random) throws IOException, InterruptedException {
+  /** Until then the executors that live may be those of the driver before. */
+  private static void awaitMore(JobProcess search, FaultPlace place, int stored)
+      throws IOException, InterruptedException {
+    while (storedTrials(place) <= stored) {
+      pause(search);
+    }
+  }
+
+  private static void pause(JobProcess search) throws InterruptedException {
+    if (!search.isAlive()) {
+      throw new AssertionError("The search ended by itself:\n" + search.errors());
+    }
+    Thread.sleep(20);
+  }
+
+  private void strike(JobProcess search, Deed.Kind kind, Random random)
+      throws IOException, InterruptedException {
     List<ProcessHandle> living = cluster.executors();
     while (living.isEmpty()) {
-      Thread.sleep(20);
+      pause(search);
       living = cluster.executors();
     }
     ProcessHandle victim = living.get(random.nextInt(living.size()));
@@ -135,26 +162,21 @@ final class FaultCampaign {
     victim.onExit().join();
   }
 
-  private JobProcess submit(String name) throws IOException {
+  private JobProcess submit(String name, FaultPlace place) throws IOException {
     Path work = Files.createDirectories(folder.resolve(name));
     Path campaign = TinyCampaign.write(work, trials, "deterministic");
-    String text = Files.readString(campaign);
-    Files.writeString(campaign, text.replace("results: results", "results: " + uri(name)));
-    return cluster.submit(work, settings, "Search", campaign.toString());
+    Files.writeString(campaign, place.placed(Files.readString(campaign)));
+    return cluster.submit(work, place.settings(), "Search", campaign.toString());
   }
 
-  private String uri(String name) {
-    return results + "/" + name;
-  }
-
-  private int storedTrials(String name) throws IOException {
-    var trialsOfStudy = new org.apache.hadoop.fs.Path(uri(name) + "/trials/" + STUDY);
-    var files = trialsOfStudy.getFileSystem(hadoop);
+  private static int storedTrials(FaultPlace place) throws IOException {
+    var trialsOfStudy = new org.apache.hadoop.fs.Path(place.seen() + "/trials/" + STUDY);
+    var files = trialsOfStudy.getFileSystem(place.hadoop());
     return files.exists(trialsOfStudy) ? files.listStatus(trialsOfStudy).length : 0;
   }
 
-  private List<TrialRow> rows(String name) {
-    try (ResultsFolder open = ResultsFolder.open(uri(name), hadoop)) {
+  private static List<TrialRow> rows(FaultPlace place) {
+    try (ResultsFolder open = ResultsFolder.open(place.seen(), place.hadoop())) {
       return open.trials(STUDY).stream().sorted(Comparator.comparingInt(TrialRow::trial)).toList();
     }
   }
@@ -181,6 +203,37 @@ final class FaultCampaign {
         String.valueOf(row.weightDigest()));
   }
 
+  /** What the search's own table of events says of it. */
+  private static String told(FaultPlace place, int executors, int drivers) {
+    List<EventRow> events;
+    try (ResultsFolder open = ResultsFolder.open(place.seen(), place.hadoop())) {
+      events = open.events(STUDY);
+    }
+    long lost = count(events, EventKind.EXECUTOR_LOST);
+    long again = count(events, EventKind.TRIAL_RETRIED);
+    long taken = count(events, EventKind.LEASE_TAKEN);
+    // Events of the last seconds before a driver is killed are lost with it.
+    assertThat(lost).as("executors lost").isGreaterThanOrEqualTo(Math.min(executors, 1));
+    assertThat(taken)
+        .as("drivers that were followed")
+        .isBetween(Math.min(drivers, 1L), (long) drivers);
+    assertThat(events)
+        .filteredOn(event -> event.kind() == EventKind.TRIAL_RETRIED)
+        .allMatch(event -> event.trial() != null && event.attempts() > 0 && event.detail() != null);
+    return String.format(
+        Locale.ROOT,
+        """
+        events of it                    executors lost %d, trials retried %d, leases taken %d
+        """,
+        lost,
+        again,
+        taken);
+  }
+
+  private static long count(List<EventRow> events, EventKind kind) {
+    return events.stream().filter(event -> event.kind() == kind).count();
+  }
+
   private static String table(
       Map<Deed.Kind, Integer> done, List<TrialRow> rows, Duration undisturbed, Duration disturbed) {
     int most = rows.stream().mapToInt(TrialRow::attempts).max().orElse(0);
@@ -204,27 +257,5 @@ final class FaultCampaign {
         most,
         undisturbed.toSeconds(),
         disturbed.toSeconds());
-  }
-
-  /**
-   * {@code TRIALS EXECUTORS DRIVERS SEED RESULTS [SETTING]...}: runs it on three workers and prints
-   * the table.
-   */
-  @SuppressWarnings("SystemOut")
-  public static void main(String[] args) throws Exception {
-    Path folder = Files.createTempDirectory(Path.of("target"), "faults-").toAbsolutePath();
-    String results = args[4].isEmpty() ? folder.resolve("results").toString() : args[4];
-    try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("cluster"), 3)) {
-      FaultCampaign campaign =
-          new FaultCampaign(
-              cluster,
-              folder,
-              Integer.parseInt(args[0]),
-              results,
-              List.of(args).subList(5, args.length));
-      System.out.print(
-          campaign.run(
-              Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3])));
-    }
   }
 }

@@ -52,6 +52,39 @@ class FaultsIT {
                         "disk-9: failed after [345] attempts: java.lang.IllegalStateException: No space left on device."));
   }
 
+  @Test
+  void whatIsTriedAgainAndWhoIsLostIsTold() {
+    String output = scripted("killed-5", "aborted-1", "disk-1", "climbing-2");
+
+    assertThat(told(output, "killed-5 TRIAL_RETRIED: "))
+        .as("within Spark's job and by a next one, each attempt once, in their order")
+        .extracting(line -> line.replaceAll(".*attempts OptionalInt\\[(\\d+)], (.*)", "$1"))
+        .containsExactly("1", "2", "3", "4", "5");
+    assertThat(told(output, "killed-5 TRIAL_RETRIED: "))
+        .allMatch(line -> line.contains("exited with code 137"));
+    assertThat(told(output, "killed-5 EXECUTOR_LOST: "))
+        .hasSizeGreaterThanOrEqualTo(4)
+        .as("one on which trials fail again and again may be killed on purpose")
+        .allMatch(line -> line.matches(".*executor \\d+: .*(with code 137|killed by driver).*"))
+        .anyMatch(line -> line.contains("with code 137"));
+    assertThat(told(output, "aborted-1 TRIAL_RETRIED: "))
+        .singleElement()
+        .asString()
+        .contains("attempts OptionalInt[1], ", "exited with code 134");
+    assertThat(told(output, "disk-1 TRIAL_RETRIED: "))
+        .singleElement()
+        .asString()
+        .contains("IllegalStateException: No space left on device.");
+    assertThat(told(output, "climbing-2 STEP_RETRIED: "))
+        .hasSize(2)
+        .allMatch(line -> line.contains("an ascent, step 0: "))
+        .allMatch(line -> line.contains("IllegalStateException: No space left on device."));
+  }
+
+  private static List<String> told(String output, String beginning) {
+    return output.lines().filter(line -> line.startsWith(beginning)).toList();
+  }
+
   private static String scripted(String... scripts) {
     JobProcess job = cluster.submit(folder, List.of(), "cluster.ScriptedTrials", scripts);
     assertThat(job.waitFor()).as(job.errors()).isZero();

@@ -77,6 +77,8 @@ final class JobProcess {
   /** One of Spark's own main classes. */
   static JobProcess spark(Path folder, List<String> options, String main, List<String> args) {
     List<String> line = new ArrayList<>(List.of(javaExecutable(), "-Xmx1g"));
+    // Done in seconds: what the JVM would spend on compiling well is more than it would win.
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     line.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
     line.addAll(options);
     line.addAll(List.of("-cp", SPARK_HOME.resolve("jars/*") + ":" + S3.resolve("*"), main));
@@ -152,6 +154,14 @@ final class JobProcess {
   void terminate() {
     process.destroy();
     waitFor();
+  }
+
+  /** SIGSTOP: it does nothing more, not even end, until it is killed. */
+  void freeze() throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -STOP ended with code " + code);
+    }
   }
 
   /** Kill -9. */

@@ -19,6 +19,11 @@ final class StandaloneCluster implements AutoCloseable {
 
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED = Pattern.compile("Successfully registered with master");
+
+  /** What executors' JVMs are started with. */
+  static final String JAVA_OPTIONS =
+      "-XX:-CreateCoredumpOnCrash -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private static final List<String> SETTINGS =
       List.of(
           // In place of --jars: an executor that is replaced need not copy them.
@@ -26,10 +31,13 @@ final class StandaloneCluster implements AutoCloseable {
               + JobProcess.LIBTORCH.resolve("*")
               + ":"
               + JobProcess.S3.resolve("*"),
-          "spark.executor.extraJavaOptions=-XX:-CreateCoredumpOnCrash -XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+          "spark.executor.extraJavaOptions=" + JAVA_OPTIONS,
           "spark.executor.memory=512m",
           "spark.executor.cores=1",
           "spark.executor.resource.gpu.amount=1",
+          // How an executor ended is told by its worker, later than that its connection is lost.
+          "spark.standalone.executorRemoveDelayOnDisconnection=60s",
+          "spark.scheduler.maxRegisteredResourcesWaitingTime=5min",
           "spark.ui.enabled=false");
 
   private static final int START_SECONDS = 300;
@@ -131,6 +139,8 @@ final class StandaloneCluster implements AutoCloseable {
       Path workingFolder, List<String> jars, List<String> settings, String main, String... args) {
     List<String> options = new ArrayList<>(List.of("--master", master));
     options.addAll(jars);
+    // Without a number Spark would wait for no executor before it starts.
+    options.addAll(List.of("--conf", "spark.cores.max=" + workers.size()));
     Stream.concat(SETTINGS.stream(), settings.stream())
         .forEach(setting -> options.addAll(List.of("--conf", setting)));
     return JobProcess.submitAlone(workingFolder, options, main, args);

@@ -47,6 +47,15 @@ final class TinyCampaign {
             .formatted(BASE, ALIGNED, trials, schedule));
   }
 
+  /** The same with so many items, 20 000 of which take seconds however quick the machine. */
+  static Path writeLong(Path folder, int trials, String schedule, int items) throws IOException {
+    Path campaign = write(folder, trials, schedule);
+    Files.writeString(
+        folder.resolve("texts.jsonl"),
+        lines(items, "{\"context\": \"a b%d\", \"continuation\": \" c d%d\"}"));
+    return campaign;
+  }
+
   private static String lines(int count, String pattern) {
     return IntStream.range(0, count)
         .mapToObj(i -> pattern.replace("%d", String.valueOf(i % 10)) + "\n")

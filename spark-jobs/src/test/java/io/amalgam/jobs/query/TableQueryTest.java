@@ -269,12 +269,23 @@ class TableQueryTest {
   }
 
   @Test
-  void aFolderWhoseNameIsAPatternToSparkIsRefused() {
-    Path odd = temporary.resolve("results [a]");
-    SampleFolder.write(odd);
-    assertThatThrownBy(() -> ask(odd, AnswerPrinter.CSV, "SELECT trial FROM trials"))
-        .isInstanceOf(QueryException.class)
-        .hasMessageContaining("which Spark takes for a pattern: give the results folder another");
+  void aFolderWhoseNameIsAPatternElsewhereIsAFolderHere() throws Exception {
+    SampleFolder.write(temporary.resolve("results a"));
+    for (String name :
+        List.of("results [a]", "results {a,b}", "results *", "results ?", "results \\\\ %20")) {
+      Path odd = temporary.resolve(name);
+      SampleFolder.write(odd);
+      SampleFolder.compact(odd, "demo");
+      try (ResultsFolder results = SampleFolder.open(odd)) {
+        assertThat(results.trials("demo")).as(name).hasSize(5);
+        assertThat(results.front("demo")).as(name).hasSize(1);
+        assertThat(results.items("demo", 3)).as(name).hasSize(5);
+      }
+      assertThat(
+              ask(odd, AnswerPrinter.CSV, "SELECT count(*) AS n FROM trials WHERE study = 'demo'"))
+          .as(name)
+          .isEqualTo("n\n5\n");
+    }
   }
 
   @Test

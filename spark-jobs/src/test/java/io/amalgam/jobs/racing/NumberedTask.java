@@ -92,11 +92,9 @@ public final class NumberedTask implements PreparedTask {
     double mean = Arrays.stream(values).average().orElseThrow();
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     double n = values.length;
+    double error = n < 2 ? 0 : Math.sqrt(squares / (n - 1) / n);
     List<ItemScore> rows = new ArrayList<>();
     scores.forEach((item, value) -> rows.add(new ItemScore(item, null, metric, value)));
-    return new TaskResult(
-        name,
-        Map.of(metric, new Measurement(mean, Math.sqrt(squares / (n - 1) / n), (long) n)),
-        rows);
+    return new TaskResult(name, Map.of(metric, new Measurement(mean, error, (long) n)), rows);
   }
 }

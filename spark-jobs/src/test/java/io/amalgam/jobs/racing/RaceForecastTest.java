@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class RaceForecastTest {
         .containsExactly(new Term("quiz", "margin"));
 
     // Nothing is measured, and still all but the few items near the border are known.
-    double estimate = given(race, new boolean[ITEMS]).estimates().get(0).value();
+    double estimate = given(race, new boolean[ITEMS]).claims().get(0).value();
     double truth = mean(quiz(0.5).get(new Term("quiz", "acc")));
     assertThat(estimate).isCloseTo(truth, within(0.05));
   }
@@ -57,31 +58,32 @@ class RaceForecastTest {
     double sum = text.get(new Term("text", "logprob")).sum();
     double words = text.get(new Term("text", "words")).sum();
 
-    RaceForecast.Now now = given(race("text.word_perplexity", 0, RaceForecastTest::text), all);
-    assertThat(now.estimates().get(0).value()).isCloseTo(Math.exp(-sum / words), within(1e-9));
-    assertThat(now.estimates().get(0).standardError()).isLessThan(1e-9);
+    TrialForecast.Now now = given(race("text.word_perplexity", 0, RaceForecastTest::text), all);
+    assertThat(now.claims().get(0).value()).isCloseTo(Math.exp(-sum / words), within(1e-9));
+    assertThat(now.claims().get(0).error()).isLessThan(1e-5);
   }
 
   @Test
   void anObjectiveRelativeToBaseKeepsItsDistance() {
     double absolute =
         given(race("quiz.acc", 0, RaceForecastTest::quiz), new boolean[ITEMS])
-            .estimates()
+            .claims()
             .get(0)
             .value();
     double relative =
         given(race("quiz.acc", -0.4, RaceForecastTest::quiz), new boolean[ITEMS])
-            .estimates()
+            .claims()
             .get(0)
             .value();
 
     assertThat(relative - absolute).isCloseTo(-0.4, within(1e-12));
   }
 
-  private static RaceForecast.Now given(Race race, boolean[] items) {
+  private static TrialForecast.Now given(Race race, boolean[] items) {
     Map<Term, ItemValues> own =
         race.objectives().get(0).terms().get(0).task().equals("quiz") ? quiz(0.5) : text(0.5);
-    return new RaceForecast(race, new RaceLayout(race))
+    return new RaceForecast(
+            race, new RaceLayout(race), List.of(new RaceStage(0.5, 15)), new Random(1))
         .given((score, item) -> own.get(score).of(item), items);
   }
 
@@ -89,13 +91,13 @@ class RaceForecastTest {
     Map<Term, ItemValues> at(double ratio);
   }
 
-  /** Peers at eight ratios around 0.5, where the trial is. */
+  /** Peers at twelve ratios around 0.5, where the trial is. */
   private static Race race(String metric, double offset, Scores scores) {
     RacedObjective objective =
         RacedObjective.of(ObjectiveExpression.parse(metric), Direction.MAXIMIZE);
     List<Peer> peers = new ArrayList<>();
-    for (int k = 0; k < 8; k++) {
-      double ratio = (k + 0.5) / 8 + 0.01;
+    for (int k = 0; k < 12; k++) {
+      double ratio = (k + 0.5) / 12 + 0.01;
       Map<Term, ItemValues> items = scores.at(ratio);
       double value =
           metric.equals("quiz.acc") ? mean(items.get(new Term("quiz", "acc"))) : perplexity(items);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.jobs.evaluate.ObjectiveExpression;
+import io.amalgam.jobs.racing.RacedWorld.Chance;
 import io.amalgam.search.objective.Direction;
 import io.amalgam.search.objective.Measurement;
 import io.amalgam.search.racing.RaceRules;
@@ -15,9 +16,12 @@ class RacedRunTest {
 
   private static final RaceRules RULES = new RaceRules(List.of(0.05, 0.1, 0.2, 0.4), 0.05, 0.01);
 
+  private static final int PEERS = 24;
+  private static final Chance LITTLE = new Chance(0.05, 0, 0);
+
   @Test
   void whatIsFarBehindStopsAtOnce() {
-    RacedWorld world = world(0.05, 0);
+    RacedWorld world = world(LITTLE);
     RaceEnd end = world.run(RULES, -1);
 
     assertThat(end).isInstanceOf(RaceEnd.Stopped.class);
@@ -29,7 +33,7 @@ class RacedRunTest {
 
   @Test
   void theEstimatesOfAStoppedTrialAreItsScoresWithinTheirErrors() {
-    RacedWorld world = world(0.3, 0);
+    RacedWorld world = world(new Chance(0.3, 0, 0));
     RaceEnd.Stopped end = (RaceEnd.Stopped) world.run(RULES, -1);
 
     for (int m = 0; m < 2; m++) {
@@ -43,7 +47,7 @@ class RacedRunTest {
 
   @Test
   void whatAddsMuchIsMeasuredToItsEnd() {
-    RacedWorld world = world(0.05, 0);
+    RacedWorld world = world(LITTLE);
     RaceEnd end = world.run(RULES, 0.2);
 
     assertThat(end).isInstanceOf(RaceEnd.Finished.class);
@@ -56,7 +60,7 @@ class RacedRunTest {
 
   @Test
   void whatIsMeasuredToItsEndIsMeasuredOnce() {
-    RacedWorld world = world(0.05, 0);
+    RacedWorld world = world(LITTLE);
     world.run(RULES, 0.2);
 
     assertThat(world.pairs.asked).isEqualTo(RacedWorld.ITEMS);
@@ -68,14 +72,14 @@ class RacedRunTest {
   void whereTheFewestItemsAreAllTheTrialIsComplete() {
     RaceRules late = new RaceRules(List.of(0.9999), 0.05, 0.01);
 
-    assertThat(world(0.05, 0).run(late, -1)).isInstanceOf(RaceEnd.Finished.class);
+    assertThat(world(LITTLE).run(late, -1)).isInstanceOf(RaceEnd.Finished.class);
   }
 
   @Test
   void whereLowerIsBetterTheHigherStops() {
-    assertThat(new RacedWorld(4, 0.05, 0, Direction.MINIMIZE).run(RULES, -1))
+    assertThat(new RacedWorld(4, PEERS, LITTLE, Direction.MINIMIZE).run(RULES, -1))
         .isInstanceOf(RaceEnd.Stopped.class);
-    assertThat(new RacedWorld(4, 0.05, 0, Direction.MINIMIZE).run(RULES, 0.2))
+    assertThat(new RacedWorld(4, PEERS, LITTLE, Direction.MINIMIZE).run(RULES, 0.2))
         .isInstanceOf(RaceEnd.Finished.class);
   }
 
@@ -83,8 +87,8 @@ class RacedRunTest {
   void whatMayAddLessThanTheGainIsStoppedAlthoughItAdds() {
     RaceRules coarse = new RaceRules(RULES.shares(), 0.05, 0.3);
 
-    assertThat(world(0.05, 0).run(RULES, 0.1)).isInstanceOf(RaceEnd.Finished.class);
-    assertThat(world(0.05, 0).run(coarse, 0.1)).isInstanceOf(RaceEnd.Stopped.class);
+    assertThat(world(LITTLE).run(RULES, 0.1)).isInstanceOf(RaceEnd.Finished.class);
+    assertThat(world(LITTLE).run(coarse, 0.1)).isInstanceOf(RaceEnd.Stopped.class);
   }
 
   @Test
@@ -96,45 +100,56 @@ class RacedRunTest {
 
   @Test
   void itemsThatPeersDoNotHaveAreRefused() {
-    Race race = world(0.05, 0).race(RULES, 0);
+    Race race = world(LITTLE).race(RULES, 0);
     NumberedTask pairs = new NumberedTask("pairs", "m", RacedWorld.ITEMS, i -> 0);
     NumberedTask fewer = new NumberedTask("texts", "m", 10, i -> 0);
 
     assertThatThrownBy(() -> new RacedRun(race, List.of(pairs, fewer)))
-        .hasMessage("Task 'texts' has 10 items here but 200 in the trials that it is raced with.");
+        .hasMessage("Task 'texts' has 10 items here but 100 in the trials that it is raced with.");
   }
 
   @Test
-  void atASmallShareTheErrorKeepsToItsRate() {
-    assertThat(wronglyStopped(0.3, 0)).isBetween(0.01, RATE);
+  void itemsByThemselvesKeepTheErrorToItsRate() {
+    keeps(0.2, PEERS, new Chance(0.3, 0, 0));
+  }
+
+  @Test
+  void withLittleChanceTheErrorKeepsToItsRateToo() {
+    keeps(0.2, PEERS, new Chance(0.01, 0, 0));
   }
 
   /** As items of a cluster do, but all of them: nothing that a model of single items knows of. */
   @Test
   void whatAllItemsOfATrialDoTogetherIsCounted() {
-    assertThat(wronglyStopped(0.1, 0.1)).isBetween(0.01, RATE);
+    keeps(0.2, PEERS, new Chance(0.1, 0, 0.1));
   }
 
   @Test
-  void withLittleChanceTheErrorKeepsToItsRateToo() {
-    assertThat(wronglyStopped(0.01, 0)).isBetween(0.01, RATE);
+  void whatItemsOfAClusterDoTogetherIsCounted() {
+    keeps(0.2, PEERS, new Chance(0.1, 0.3, 0));
   }
 
-  /** The error of the rules below, and 3 standard errors of 150 runs. */
-  private static final double RATE = 0.2 + 0.1;
+  @Test
+  void withFewPeersTheErrorIsKeptAsWell() {
+    keeps(0.1, 12, new Chance(0.1, 0.1, 0.1));
+  }
 
-  /** How often a trial is stopped that adds just the gain. */
-  private static double wronglyStopped(double chance, double together) {
-    RaceRules rules = new RaceRules(RULES.shares(), 0.2, 0.01);
+  private static final int RUNS = 300;
+
+  /** Of trials that add just the gain no more are stopped than the error says. */
+  private static void keeps(double error, int peers, Chance chance) {
+    RaceRules rules = new RaceRules(RULES.shares(), error, 0.01);
     int stopped = 0;
-    for (int run = 0; run < 150; run++) {
-      RacedWorld world = new RacedWorld(run, chance, together, Direction.MAXIMIZE);
+    for (int run = 0; run < RUNS; run++) {
+      RacedWorld world = new RacedWorld(run, peers, chance, Direction.MAXIMIZE);
       stopped += world.run(rules, 0.01) instanceof RaceEnd.Stopped ? 1 : 0;
     }
-    return stopped / 150.0;
+    // What chance allows of so many runs: 2.5 standard errors of a binomial share.
+    double luck = 2.5 * Math.sqrt(error * (1 - error) / RUNS);
+    assertThat(stopped / (double) RUNS).isLessThanOrEqualTo(error + luck);
   }
 
-  private static RacedWorld world(double chance, double together) {
-    return new RacedWorld(4, chance, together, Direction.MAXIMIZE);
+  private static RacedWorld world(Chance chance) {
+    return new RacedWorld(4, PEERS, chance, Direction.MAXIMIZE);
   }
 }

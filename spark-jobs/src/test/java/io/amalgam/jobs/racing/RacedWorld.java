@@ -17,41 +17,52 @@ import java.util.stream.IntStream;
  */
 final class RacedWorld {
 
-  static final int ITEMS = 200;
-  static final int PEERS = 24;
+  static final int ITEMS = 100;
+  private static final int CLUSTER = 10;
 
+  /**
+   * What scores of items owe to chance, in standard deviations.
+   *
+   * @param alone each item by itself
+   * @param inClusters ten items of a task at once
+   * @param together all items of a trial at once
+   */
+  record Chance(double alone, double inClusters, double together) {}
+
+  private final int peers;
   private final Random random;
   private final Direction direction;
   private final double[][] bends = new double[2 * ITEMS][];
-  private final double[][] ratios = new double[PEERS + 1][];
-  private final double[][] scores = new double[PEERS + 1][2 * ITEMS];
+  private final double[][] ratios;
+  private final double[][] scores;
 
   /** Asked of the last trial. */
   NumberedTask pairs;
 
   NumberedTask texts;
 
-  /**
-   * A world.
-   *
-   * @param chance how much scores of items differ from trial to trial by chance
-   * @param together the same for all items of a trial at once
-   */
-  RacedWorld(long seed, double chance, double together, Direction direction) {
+  /** A world with so many peers. */
+  RacedWorld(long seed, int peers, Chance chance, Direction direction) {
+    this.peers = peers;
+    this.ratios = new double[peers + 1][];
+    this.scores = new double[peers + 1][2 * ITEMS];
     this.random = new Random(seed);
     this.direction = direction;
     for (int i = 0; i < bends.length; i++) {
       bends[i] = random.doubles(7, -1, 1).toArray();
     }
-    for (int t = 0; t <= PEERS; t++) {
+    for (int t = 0; t <= peers; t++) {
       ratios[t] = random.doubles(2, 0, 1).toArray();
-      double all = together * random.nextGaussian();
+      double all = chance.together * random.nextGaussian();
+      double cluster = 0;
       for (int i = 0; i < 2 * ITEMS; i++) {
-        scores[t][i] = smooth(bends[i], ratios[t]) + chance * random.nextGaussian() + all;
+        cluster = i % CLUSTER == 0 ? chance.inClusters * random.nextGaussian() : cluster;
+        double own = chance.alone * random.nextGaussian();
+        scores[t][i] = smooth(bends[i], ratios[t]) + own + cluster + all;
       }
     }
-    this.pairs = new NumberedTask("pairs", "m", ITEMS, i -> scores[PEERS][i]);
-    this.texts = new NumberedTask("texts", "m", ITEMS, i -> scores[PEERS][ITEMS + i]);
+    this.pairs = new NumberedTask("pairs", "m", ITEMS, i -> scores[peers][i]);
+    this.texts = new NumberedTask("texts", "m", ITEMS, i -> scores[peers][ITEMS + i]);
   }
 
   private static double smooth(double[] b, double[] r) {
@@ -65,12 +76,12 @@ final class RacedWorld {
   }
 
   double[] scoresOfTheTrial() {
-    return scores[PEERS];
+    return scores[peers];
   }
 
   /** More is better. */
   double value(int objective) {
-    return sign() * mean(scores[PEERS], objective);
+    return sign() * mean(scores[peers], objective);
   }
 
   private double sign() {
@@ -90,8 +101,8 @@ final class RacedWorld {
         rules,
         random.nextLong(),
         List.of(objective("pairs"), objective("texts")),
-        list(ratios[PEERS]),
-        IntStream.range(0, PEERS).mapToObj(this::peer).toList(),
+        list(ratios[peers]),
+        IntStream.range(0, peers).mapToObj(this::peer).toList(),
         new RaceScale(List.of(value(0) - 1, value(1) - 1), List.of(1.0, 1.0)),
         List.of(List.of(1 - gain, 3.0)));
   }

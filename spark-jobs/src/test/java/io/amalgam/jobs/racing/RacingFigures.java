@@ -1,7 +1,7 @@
 package io.amalgam.jobs.racing;
 
-import io.amalgam.jobs.report.FrontChance;
 import io.amalgam.jobs.report.FrontSummary;
+import io.amalgam.jobs.report.PairedFronts;
 import io.amalgam.jobs.results.ResultsFolder;
 import io.amalgam.jobs.results.StudyRow;
 import io.amalgam.jobs.results.TaskValue;
@@ -20,28 +20,15 @@ public final class RacingFigures {
 
   private RacingFigures() {}
 
-  private record Searched(
-      StudyRow study, List<TrialRow> rows, FrontSummary summary, String interval) {
+  private record Searched(StudyRow study, List<TrialRow> rows, ResultsFolder folder) {
 
-    static Searched in(String results) {
-      try (ResultsFolder folder = ResultsFolder.open(results, new Configuration(false))) {
-        StudyRow study = folder.study(folder.studies().get(0)).orElseThrow();
-        List<TrialRow> rows = folder.trials(study.study());
-        FrontSummary summary = FrontSummary.of(study, rows);
-        FrontChance chance =
-            FrontChance.of(study, summary, row -> folder.items(row.study(), row.trial()));
-        return new Searched(study, rows, summary, interval(chance));
-      }
+    static Searched in(ResultsFolder folder) {
+      StudyRow study = folder.study(folder.studies().get(0)).orElseThrow();
+      return new Searched(study, folder.trials(study.study()), folder);
     }
 
-    private static String interval(FrontChance chance) {
-      return chance instanceof FrontChance.Known known
-          ? String.format(
-              Locale.ROOT,
-              "%.3f to %.3f",
-              known.noise().hypervolume().low(),
-              known.noise().hypervolume().high())
-          : "none";
+    PairedFronts.Side side() {
+      return new PairedFronts.Side(study, rows, row -> folder.items(row.study(), row.trial()));
     }
 
     long items() {
@@ -60,8 +47,8 @@ public final class RacingFigures {
       return rows.stream().filter(row -> row.state() == TrialState.PRUNED).count();
     }
 
-    /** What the first trials had reached that took no more items than this. */
-    double hypervolume(long items) {
+    /** Its first trials, as many as took no more items than this. */
+    Searched cut(long items) {
       List<TrialRow> first = new ArrayList<>();
       long spent = 0;
       for (TrialRow row : rows.stream().sorted(Comparator.comparingInt(TrialRow::trial)).toList()) {
@@ -71,36 +58,58 @@ public final class RacingFigures {
         }
         first.add(row);
       }
-      return FrontSummary.of(study, first).hypervolume().orElseThrow();
+      return new Searched(study, first, folder);
+    }
+
+    FrontSummary summary() {
+      return FrontSummary.of(study, rows);
     }
 
     double hypervolume() {
-      return summary.hypervolume().orElseThrow();
+      return summary().hypervolume().orElseThrow();
     }
   }
 
-  /** Prints a line; the arguments are the results folders of the full and of the raced search. */
+  /** Prints lines; the arguments are the results folders of the full and of the raced search. */
   public static void main(String[] args) {
     if (args.length != 2) {
       System.err.println("Name two results folders: of the search in full, and of the raced one.");
       System.exit(2);
     }
-    Searched full = Searched.in(args[0]);
-    Searched raced = Searched.in(args[1]);
+    try (ResultsFolder first = ResultsFolder.open(args[0], new Configuration(false));
+        ResultsFolder second = ResultsFolder.open(args[1], new Configuration(false))) {
+      print(Searched.in(first), Searched.in(second));
+    }
+  }
+
+  private static void print(Searched full, Searched raced) {
+    Searched cut = full.cut(raced.items());
     System.out.printf(
         Locale.ROOT,
-        "seed %d   items %d of %d: %.3f   pruned %d of %d   hypervolume %.3f of %.3f (95 %%: %s), in full with as many items %.3f   trials on the front %d, %d%n",
+        "seed %d   items %d of %d: %.3f   pruned %d of %d   trials on the front: raced %d, full %d%n",
         raced.study().seed(),
         raced.items(),
         full.items(),
         raced.items() / (double) full.items(),
         raced.pruned(),
         raced.rows().size(),
-        raced.hypervolume(),
-        full.hypervolume(),
-        full.interval(),
-        full.hypervolume(raced.items()),
         raced.summary().front().size(),
         full.summary().front().size());
+    System.out.printf(Locale.ROOT, "  hypervolume, raced less full: %s%n", difference(raced, full));
+    System.out.printf(
+        Locale.ROOT,
+        "  hypervolume, raced less full cut after as many items (%d trials): %s%n",
+        cut.rows().size(),
+        difference(raced, cut));
+  }
+
+  private static String difference(Searched raced, Searched other) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f - %.3f = %+.3f   95 %%: %s",
+        raced.hypervolume(),
+        other.hypervolume(),
+        raced.hypervolume() - other.hypervolume(),
+        PairedFronts.between(raced.side(), other.side()));
   }
 }

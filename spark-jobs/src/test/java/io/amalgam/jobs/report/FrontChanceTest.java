@@ -3,6 +3,7 @@ package io.amalgam.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.amalgam.jobs.results.ConstraintValue;
 import io.amalgam.jobs.results.ItemRow;
 import io.amalgam.jobs.results.ObjectiveValue;
 import io.amalgam.jobs.results.StudyRow;
@@ -103,6 +104,36 @@ class FrontChanceTest {
     assertThat(known.noise().beyond().get(3)).isCloseTo(2 * 0.159, within(0.03));
     assertThat(known.beyond()).isZero();
     assertThat(known.tested()).isEqualTo(1);
+  }
+
+  /** A trial that violates a constraint. */
+  private static Measured violating(Measured trial) {
+    List<ConstraintValue> violated = List.of(new ConstraintValue("facts", 0.5));
+    return new Measured(trial.row().withConstraints(violated), trial.items());
+  }
+
+  @Test
+  void whatViolatesConstraintsIsNotComparedAndThatIsSaid() {
+    Measured mix = Measured.of(3, Origin.SAMPLED, 0.2, 0.75, 0.85);
+
+    FrontChance.Known some = known(base, violating(aligned), violating(uniform), mix);
+    assertThat(some.compared()).isEqualTo(1);
+    assertThat(some.excluded()).isEqualTo(2);
+    assertThat(some.beyond()).isEqualTo(1);
+    assertThat(text(base, violating(aligned), violating(uniform), mix))
+        .contains(
+            "1 of 1 mixes on the front whose ratios differ are beyond base, aligned and every uniform mix but the 2 that violate constraints (paired test over items, 5 % for all together)");
+
+    assertThat(known(violating(base), violating(aligned), violating(uniform), mix).beyond())
+        .isZero();
+    assertThat(text(violating(base), violating(aligned), violating(uniform), mix))
+        .contains(
+            "base, aligned and every uniform mix violate constraints: there is none to be beyond");
+  }
+
+  private static String text(Measured... trials) {
+    List<TrialRow> rows = List.of(trials).stream().map(Measured::row).toList();
+    return FrontTable.format(STUDY, FrontSummary.of(STUDY, rows), chance(trials));
   }
 
   @Test

@@ -85,7 +85,7 @@ class StudyStatusTest {
 
   private StudyStatus status(int total, int now) {
     return StudyStatus.of(
-        STUDY, rows, OptionalInt.of(total), START.plusSeconds(now), Optional.empty());
+        STUDY, rows, OptionalInt.of(total), false, START.plusSeconds(now), Optional.empty());
   }
 
   @Test

@@ -82,6 +82,48 @@ class DamagedFilesTest {
   }
 
   @Test
+  void aLargeFileForWhichMemoryDoesNotSufficeMayBeSound() {
+    assertThatThrownBy(
+            () ->
+                TableFile.decode(
+                    new LocalStorage(root),
+                    "items/demo/part-000000-000999-0.parquet",
+                    new byte[16 << 20],
+                    bytes -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    },
+                    Rows::item))
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isFalse())
+        .hasMessageContaining(" MB) did not suffice (Java heap space). It was left as it is.")
+        .hasMessageContaining("spark.driver.memory and run the same command again.")
+        .hasMessageContaining("If four times as much changes nothing, the file is damaged: restore")
+        .hasMessageNotContaining("copied only in part");
+  }
+
+  /** Parquet allocates what damaged lengths say. */
+  @Test
+  void aSmallFileThatAsksForAbsurdMemoryIsDamaged() {
+    Storage storage = new LocalStorage(root);
+    assertThatThrownBy(
+            () ->
+                TableFile.decode(
+                    storage,
+                    "trials/demo/trial-000000.parquet",
+                    whole,
+                    bytes -> {
+                      throw new OutOfMemoryError("Requested array size exceeds VM limit");
+                    },
+                    Rows::trial))
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
+        .hasMessageStartingWith(
+            file + " cannot be read: Requested array size exceeds VM limit. It was left as it is.")
+        .hasMessageContaining("Maybe it was copied only in part");
+    assertThat(HeapShortage.explains(whole.length, 100 << 20)).isFalse();
+    assertThat(HeapShortage.explains(whole.length, 1 << 20)).as("a full heap").isTrue();
+    assertThat(HeapShortage.explains(16 << 20, 1L << 30)).as("a whole part").isTrue();
+  }
+
+  @Test
   void aTrialUnderAnotherNumberIsRefused() throws IOException {
     Path copy = root.resolve("trials/demo/trial-000001.parquet");
     Files.copy(file, copy);

@@ -51,6 +51,7 @@ class EventLogTest {
             new StudyEvent.Committed(Samples.pruned("demo", 8, 8)),
             new StudyEvent.Committed(Samples.failed("demo", 9, 9)),
             new StudyEvent.Retried(9, 2, "its executor was lost"),
+            new StudyEvent.StepRetried("an ascent", 4, 2, "no space"),
             new StudyEvent.ExecutorLost("3", "killed"),
             new StudyEvent.LeaseTaken("driver 12 on node-a"),
             new StudyEvent.Compacted(done),
@@ -63,7 +64,7 @@ class EventLogTest {
 
     assertThat(rows)
         .extracting(EventRow::number)
-        .isEqualTo(IntStream.range(0, 12).boxed().toList());
+        .isEqualTo(IntStream.range(0, 13).boxed().toList());
     assertThat(rows)
         .extracting(EventRow::kind)
         .containsExactlyInAnyOrder(EventKind.values())
@@ -71,8 +72,11 @@ class EventLogTest {
     assertThat(rows.get(4))
         .extracting(EventRow::trial, EventRow::attempts, EventRow::detail)
         .containsExactly(9, 3, "The loss was not a number: “NaN”.");
-    assertThat(rows.get(8).detail()).isEqualTo("1000 trials into 1 files; 1 trials left alone");
-    assertThat(rows.get(6).detail()).isEqualTo("executor 3: killed");
+    assertThat(rows.get(9).detail()).isEqualTo("1000 trials into 1 files; 1 trials left alone");
+    assertThat(rows.get(6))
+        .extracting(EventRow::trial, EventRow::attempts, EventRow::detail)
+        .containsExactly(null, 2, "an ascent, step 4: no space");
+    assertThat(rows.get(7).detail()).isEqualTo("executor 3: killed");
     assertThat(rows.get(0).happened()).isEqualTo(Ticking.START);
   }
 
@@ -80,23 +84,38 @@ class EventLogTest {
   void whatIsNotUrgentFollowsWithinSeconds() {
     EventLog log = log();
     log.add(new StudyEvent.Begun());
-    log.add(new StudyEvent.Retried(1, 1, "lost"));
+    log.add(committed(1));
     assertThat(stored()).hasSize(1);
 
     clock.forward(Duration.ofSeconds(11));
-    log.add(new StudyEvent.Retried(2, 1, "lost"));
+    log.add(committed(2));
     assertThat(stored()).hasSize(3);
 
-    log.add(new StudyEvent.Retried(3, 1, "lost"));
+    log.add(committed(3));
     log.flush();
     assertThat(stored()).hasSize(4);
+  }
+
+  @Test
+  void whatNothingElseTellsOfIsWrittenAtOnce() {
+    EventLog log = log();
+    log.add(new StudyEvent.Retried(1, 1, "lost"));
+    assertThat(stored()).hasSize(1);
+    log.add(new StudyEvent.ExecutorLost("3", "killed"));
+    assertThat(stored()).hasSize(2);
+    log.add(new StudyEvent.LeaseTaken("driver 12 on node-a"));
+    assertThat(stored()).hasSize(3);
+  }
+
+  private static StudyEvent committed(int trial) {
+    return new StudyEvent.Committed(Samples.complete("demo", trial, trial));
   }
 
   @Test
   void aThousandEventsAreOneFileAndTheNextStartsAnother() throws IOException {
     EventLog log = log();
     for (int i = 0; i < 1500; i++) {
-      log.add(new StudyEvent.Retried(i, 1, "lost"));
+      log.add(committed(i));
     }
     log.flush();
     assertThat(files())

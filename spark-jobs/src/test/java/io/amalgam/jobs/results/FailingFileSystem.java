@@ -19,6 +19,8 @@ final class FailingFileSystem extends RawLocalFileSystem {
   private int writesLeft = Integer.MAX_VALUE;
   private int readFailuresLeft;
   private IOException failure = new IOException();
+  private Deed beforeCreate = () -> {};
+  private Deed atFailure = () -> {};
 
   FailingFileSystem(String scheme) throws IOException {
     this.uri = URI.create(scheme + "://test");
@@ -29,6 +31,21 @@ final class FailingFileSystem extends RawLocalFileSystem {
   void failWrite(int wholeFiles, IOException with) {
     writesLeft = wholeFiles;
     failure = with;
+  }
+
+  /** What another process does. */
+  interface Deed {
+    void happen() throws IOException;
+  }
+
+  /** Lets something happen once, just before a file is created. */
+  void beforeCreate(Deed deed) {
+    beforeCreate = deed;
+  }
+
+  /** Lets something happen whenever a write has failed half-way. */
+  void atFailure(Deed deed) {
+    atFailure = deed;
   }
 
   /** Lets files be read only after so many tries that fail. */
@@ -62,17 +79,18 @@ final class FailingFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataOutputStream create(Path file, boolean overwrite) throws IOException {
+    Deed deed = beforeCreate;
+    beforeCreate = () -> {};
+    deed.happen();
     FSDataOutputStream out = super.create(file, overwrite);
-    return writesLeft-- > 0 ? out : new FSDataOutputStream(new HalfStream(out, failure), null);
+    return writesLeft-- > 0 ? out : new FSDataOutputStream(new HalfStream(out), null);
   }
 
-  private static final class HalfStream extends OutputStream {
+  private final class HalfStream extends OutputStream {
     private final OutputStream out;
-    private final IOException failure;
 
-    HalfStream(OutputStream out, IOException failure) {
+    HalfStream(OutputStream out) {
       this.out = out;
-      this.failure = failure;
     }
 
     @Override
@@ -83,6 +101,7 @@ final class FailingFileSystem extends RawLocalFileSystem {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       out.write(bytes, offset, length / 2);
+      atFailure.happen();
       throw failure;
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.security.AccessControlException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,12 +89,16 @@ class HadoopStorageTest {
     try (ResultsFolder folder = folder(scheme)) {
       folder.begin(Samples.study("demo"));
       byte[] others = {1, 2, 3};
+      byte[] itsItems = {4, 5};
+      another().create("items/demo/trial-000000.parquet", itsItems);
       another().create("trials/demo/trial-000000.parquet", others);
-      assertThatThrownBy(() -> folder.commit(Samples.failed("demo", 0, 0), List.of()))
+      assertThatThrownBy(
+              () -> folder.commit(Samples.complete("demo", 0, 0), Samples.items("demo", 0, 5)))
           .isInstanceOfSatisfying(
               ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("trial-000000.parquet is there already: another process");
       assertThat(another().read("trials/demo/trial-000000.parquet")).isEqualTo(others);
+      assertThat(another().read("items/demo/trial-000000.parquet")).isEqualTo(itsItems);
     }
   }
 
@@ -106,6 +112,54 @@ class HadoopStorageTest {
     assertThatThrownBy(() -> another().create("studies/a", new byte[] {2}))
         .isInstanceOf(Storage.TakenException.class);
     assertThat(another().read("studies/a")).containsExactly(1);
+  }
+
+  /** Google's store compares generations: it refuses though nothing was there before. */
+  @Test
+  void whatAnotherProcessWritesMeanwhileIsNotReplaced() throws IOException {
+    folder("gs").close();
+    fileSystem.beforeCreate(() -> write("studies/a", 1));
+    assertThatThrownBy(() -> another().create("studies/a", new byte[] {2}))
+        .isInstanceOf(Storage.TakenException.class);
+    assertThat(another().read("studies/a")).containsExactly(1);
+    fileSystem.beforeCreate(() -> write("studies/b", 1));
+    another().create("studies/b", new byte[] {1});
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gs", "s3a"})
+  void aWriteThatFailsTakesAwayOnlyWhatItLeft(String scheme) throws IOException {
+    folder(scheme).close();
+    fileSystem.failWrite(0, new IOException("lost"));
+    assertThatThrownBy(() -> another().create("studies/a", new byte[] {1, 2, 3, 4}))
+        .hasMessage("lost");
+    assertThat(another().exists("studies/a")).isFalse();
+
+    fileSystem.atFailure(() -> write("studies/a", 9));
+    assertThatThrownBy(() -> another().create("studies/a", new byte[] {1, 2, 3, 4}))
+        .isInstanceOf(Storage.TakenException.class);
+    assertThat(another().read("studies/a")).containsExactly(9);
+  }
+
+  @Test
+  void aFileThatCannotBeCreatedTakesNothingAway() throws IOException {
+    folder("gs").close();
+    fileSystem.beforeCreate(
+        () -> {
+          write("studies/a", 9);
+          throw new AccessControlException("denied");
+        });
+    assertThatThrownBy(() -> another().create("studies/a", new byte[] {1}))
+        .isInstanceOf(AccessControlException.class);
+    assertThat(another().read("studies/a")).containsExactly(9);
+  }
+
+  /** As another process does, whose files appear whole. */
+  private void write(String file, int content) throws IOException {
+    Path target = root.resolve(file);
+    Files.createDirectories(target.getParent());
+    Files.deleteIfExists(target);
+    Files.write(target, new byte[] {(byte) content});
   }
 
   private Storage another() {

@@ -37,6 +37,26 @@ class KilledProcessTest {
       announced = new ArrayList<>(numbers(committed.size()));
     }
     assertThat(announced).hasSizeGreaterThan(10);
+    assertThat(reader().events("demo"))
+        .as("each but the first was told whom it followed")
+        .filteredOn(event -> event.kind() == EventKind.LEASE_TAKEN)
+        .hasSize(9)
+        .allMatch(event -> String.valueOf(event.detail()).startsWith("from process "));
+  }
+
+  @Test
+  void whoEndsByItselfIsNotTakenOver() {
+    commitTwo();
+    try (ResultsFolder folder = reader()) {
+      folder.begin(Samples.study("demo"));
+    }
+    assertThat(reader().events("demo"))
+        .extracting(EventRow::kind)
+        .containsExactly(
+            EventKind.STUDY_BEGUN,
+            EventKind.TRIAL_COMPLETED,
+            EventKind.TRIAL_COMPLETED,
+            EventKind.STUDY_RESUMED);
   }
 
   /** The numbers that a process printed until it was killed. */
@@ -89,6 +109,39 @@ class KilledProcessTest {
         .containsExactly(Samples.complete("demo", 0, 0), Samples.complete("demo", 1, 1));
     assertThat(allNames("items/demo")).containsExactlyElementsOf(names(2));
     assertThat(allNames("trials/demo")).containsExactlyElementsOf(names(2));
+  }
+
+  /** It is sound: whoever moves it out loses its trials for nothing. */
+  @Test
+  void aPartForWhichTheHeapIsTooSmallIsNotCalledDamaged() throws Exception {
+    try (ResultsFolder folder = reader()) {
+      folder.begin(Samples.study("demo"));
+      for (int trial = 0; trial < 30; trial++) {
+        folder.commit(longFailure(trial), List.of());
+      }
+      folder.compact("demo");
+    }
+    List<String> command = new ArrayList<>(command(1));
+    command.add(1, "-Xmx32m");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output;
+    try (BufferedReader out = lines(process)) {
+      output = String.join("\n", out.lines().toList());
+    }
+
+    assertThat(process.waitFor()).as(output).isEqualTo(2);
+    assertThat(output)
+        .startsWith(root.resolve("trials/demo/part-000000-000029-").toString())
+        .contains(
+            " cannot be read: the memory of this process (",
+            " MB) did not suffice (Java heap space). It was left as it is. Give it more with AMALGAM_MEMORY (bin/amalgam) or spark.driver.memory and run the same command again.")
+        .doesNotContain("copied only in part");
+  }
+
+  private TrialRow longFailure(int trial) {
+    StringBuilder reason = new StringBuilder();
+    random.ints(500_000, 'a', 'z').forEach(reason::appendCodePoint);
+    return Samples.failed("demo", trial, trial, reason.toString());
   }
 
   private void commitTwo() {

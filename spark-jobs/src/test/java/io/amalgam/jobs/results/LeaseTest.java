@@ -13,9 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leases of holders on other machines, played by their files. */
 class LeaseTest {
@@ -30,8 +33,12 @@ class LeaseTest {
   @BeforeEach
   void storage() throws IOException {
     fileSystem = new FailingFileSystem("hdfs");
-    storage = new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString()), QUICK);
+    storage = storage(QUICK);
     Files.createDirectories(root.resolve("studies"));
+  }
+
+  private HadoopStorage storage(LeaseTimes times) {
+    return new HadoopStorage(fileSystem, new org.apache.hadoop.fs.Path(root.toString()), times);
   }
 
   private Path file(int number) {
@@ -51,8 +58,11 @@ class LeaseTest {
   void aLeaseThatNobodyRenewsIsTakenOver() throws IOException {
     foreign(4, "");
     long start = System.nanoTime();
-    storage.lock("studies/_demo.lock").close();
-    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(QUICK.expiry().toNanos());
+    try (Storage.Lock lock = storage.lock("studies/_demo.lock")) {
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(QUICK.expiry().toNanos());
+      assertThat(lock.takenFrom())
+          .contains("process 12 on elsewhere (application app-7), since 2026-01-02T03:04:05Z");
+    }
     assertThat(root.resolve("studies")).isEmptyDirectory();
   }
 
@@ -80,7 +90,9 @@ class LeaseTest {
               }
             });
     other.start();
-    assertThatThrownBy(() -> new SafeWrites(storage).lock("demo"))
+    // The refusal comes with the first renewal, however late that is where all cores are busy.
+    LeaseTimes patient = new LeaseTimes(QUICK.renewal(), Duration.ofMinutes(1));
+    assertThatThrownBy(() -> new SafeWrites(storage(patient)).lock("demo"))
         .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
         .hasMessageContaining("Another process is writing to study demo in hdfs:")
         .hasMessageContaining(
@@ -108,8 +120,27 @@ class LeaseTest {
   @Test
   void aLeaseGivenBackIsFreeAtOnce() throws IOException {
     storage.lock("studies/_demo.lock").close();
-    storage.lock("studies/_demo.lock").close();
+    try (Storage.Lock lock = storage.lock("studies/_demo.lock")) {
+      assertThat(lock.takenFrom()).isEmpty();
+    }
     assertThat(root.resolve("studies")).isEmptyDirectory();
+  }
+
+  @Test
+  void thatAStudyWasTakenOverIsAmongItsEvents() throws IOException {
+    try (ResultsFolder folder = new ResultsFolder(storage)) {
+      folder.begin(Samples.study("demo"));
+    }
+    foreign(1, "");
+    try (ResultsFolder folder = new ResultsFolder(storage)) {
+      folder.begin(Samples.study("demo"));
+      assertThat(folder.events("demo"))
+          .extracting(EventRow::kind)
+          .containsExactly(EventKind.STUDY_BEGUN, EventKind.LEASE_TAKEN, EventKind.STUDY_RESUMED);
+      assertThat(folder.events("demo").get(1).detail())
+          .isEqualTo(
+              "from process 12 on elsewhere (application app-7), since 2026-01-02T03:04:05Z");
+    }
   }
 
   @Test
@@ -159,10 +190,31 @@ class LeaseTest {
 
   @Test
   void timesThatDoNotSuitEachOtherAreRefused() {
+    assertRefused("amalgam.lease.renewal", "30s")
+        .hasMessage(
+            "spark.hadoop.amalgam.lease.renewal is 30000 ms and spark.hadoop.amalgam.lease.expiry is 60000 ms, but a lease that expires must have missed three renewals: set the expiry to three times the renewal or more.");
+    assertRefused("amalgam.lease.renewal", "0")
+        .hasMessageStartingWith(
+            "spark.hadoop.amalgam.lease.renewal is 0 ms but must be above zero");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "", "2min", "-3s"})
+  void aTimeThatIsNoneIsNamed(String time) {
+    for (String key : List.of("amalgam.lease.renewal", "amalgam.lease.expiry")) {
+      assertRefused(key, time)
+          .hasMessage(
+              "spark.hadoop.%s is '%s' but must be a time such as 30s or 2m. Leave it out for %s.",
+              key, time, key.endsWith("renewal") ? "10s" : "60s");
+    }
+  }
+
+  /** Before the file system is asked anything. */
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+      String key, String value) {
     Configuration configuration = new Configuration(false);
-    configuration.set("amalgam.lease.renewal", "30s");
-    assertThatThrownBy(() -> LeaseTimes.of(configuration))
-        .hasMessageContaining(
-            "amalgam.lease.renewal is 30000 ms and amalgam.lease.expiry is 60000 ms");
+    configuration.set(key, value);
+    return assertThatThrownBy(() -> ResultsFolder.open("hdfs://127.0.0.1:1/x", configuration))
+        .isInstanceOfSatisfying(ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue());
   }
 }

@@ -280,6 +280,26 @@ class ResultsFolderTest {
     }
   }
 
+  /** As network file systems that are mounted without locks. */
+  @Test
+  void aFileSystemWithoutLocksIsNotWrittenTo() throws IOException {
+    Storage storage =
+        new LocalStorage(
+            root,
+            file -> {
+              throw new IOException("No locks available");
+            });
+    try (ResultsFolder lockless = new ResultsFolder(storage)) {
+      assertThatThrownBy(() -> lockless.begin(Samples.study("demo")))
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
+          .hasMessage(
+              "Results folder %s cannot be written to: its file system has no locks (No locks available), so a second process could write to study demo at the same time. Name a folder on a local disk, on a network file system that is mounted with locks, on hdfs:// or on s3a://; the files of this one may be copied there.",
+              root);
+    }
+    assertThat(visibleFiles()).isEmpty();
+  }
+
   @Test
   void aStudyNameThatLeavesTheFolderIsRefused() {
     for (String name : List.of("", "..", "../x", "a/b", "_x", ".x", "a=b", "é", "x".repeat(101))) {
@@ -296,6 +316,21 @@ class ResultsFolderTest {
           .isInstanceOfSatisfying(
               ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
           .hasMessageContaining("Results folder '" + uri + "' cannot be opened");
+    }
+  }
+
+  /** Executors read it, wherever the results are. */
+  @Test
+  void aPatienceThatIsNoneIsRefusedAndTheFolderIsNotBlamed() {
+    for (String time : List.of("abc", "-1s")) {
+      Configuration configuration = new Configuration(false);
+      configuration.set("amalgam.storage.patience", time);
+      assertThatThrownBy(() -> ResultsFolder.open(root.toString(), configuration))
+          .isInstanceOfSatisfying(
+              ResultsException.class, e -> assertThat(e.isWrongInput()).isTrue())
+          .hasMessage(
+              "spark.hadoop.amalgam.storage.patience is '%s' but must be a time such as 30s or 2m. Leave it out for 10m.",
+              time);
     }
   }
 

@@ -97,6 +97,34 @@ class S3StorageTest {
   }
 
   @Test
+  void aCompactionKeepsEveryRowAndLeavesNoSmallFile() throws IOException {
+    server.bucket("compacted");
+    List<TrialRow> trials =
+        IntStream.range(0, 7).mapToObj(n -> Samples.complete("demo", n, n)).toList();
+    try (ResultsFolder results =
+        ResultsFolder.open("s3a://compacted/demo", settings(server.port()))) {
+      results.begin(Samples.study("demo"));
+      trials.forEach(trial -> results.commit(trial, Samples.items("demo", trial.trial(), 3)));
+      assertThat(results.compact("demo").trials()).isEqualTo(7);
+      assertThat(results.compact("demo").trials()).isZero();
+    }
+    try (ResultsFolder results =
+        ResultsFolder.open("s3a://compacted/demo", settings(server.port()))) {
+      assertThat(results.trials("demo")).isEqualTo(trials);
+      for (int trial = 0; trial < 7; trial++) {
+        assertThat(results.items("demo", trial)).isEqualTo(Samples.items("demo", trial, 3));
+      }
+    }
+    for (String table : List.of("trials", "items")) {
+      assertThat(server.buckets().resolve("compacted/demo/" + table + "/demo").toFile().list())
+          .as(table)
+          .singleElement()
+          .asString()
+          .startsWith("part-000000-000006-");
+    }
+  }
+
+  @Test
   void aCommitOutlivesAServerThatIsAwayForAWhile() throws Exception {
     server.bucket("away");
     try (FaultInjector injector = FaultInjector.start(server.port(), 0, 1);
@@ -170,6 +198,14 @@ class S3StorageTest {
     Process third = process("s3a://leased/demo");
     try (BufferedReader out = lines(third)) {
       assertThat(Integer.parseInt(out.readLine())).isPositive();
+      try (ResultsFolder results =
+          ResultsFolder.open("s3a://leased/demo", settings(server.port()))) {
+        assertThat(results.events("demo"))
+            .filteredOn(event -> event.kind() == EventKind.LEASE_TAKEN)
+            .singleElement()
+            .asString()
+            .contains("from process " + first.pid() + " on ");
+      }
     } finally {
       third.destroyForcibly();
       third.waitFor();

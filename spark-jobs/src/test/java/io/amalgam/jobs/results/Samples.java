@@ -87,6 +87,10 @@ final class Samples {
   }
 
   static TrialRow failed(String study, int trial, int order) {
+    return failed(study, trial, order, "The loss was not a number: “NaN”.");
+  }
+
+  static TrialRow failed(String study, int trial, int order, String reason) {
     return new TrialRow(
         study,
         trial,
@@ -95,7 +99,7 @@ final class Samples {
         List.of(0.5, 0.5, 0.5),
         List.of(),
         List.of(),
-        "The loss was not a number: “NaN”.",
+        reason,
         3,
         NOON,
         NOON,

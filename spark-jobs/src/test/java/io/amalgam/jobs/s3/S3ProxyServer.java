@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,12 @@ public final class S3ProxyServer implements AutoCloseable {
   public static final String SECRET_KEY = "canary/Secret+9f1c77";
 
   private static final Path JARS = Path.of("target/s3proxy").toAbsolutePath();
-  private static final int TRIES = 300;
+
+  /** As long as its process lives it is waited for; this only ends what hangs. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** A free port may be taken before the server's process binds it. */
+  private static final int TRIES = 5;
 
   private final Process process;
   private final int port;
@@ -41,7 +47,21 @@ public final class S3ProxyServer implements AutoCloseable {
   /** Starts a server that keeps its buckets, its settings and its log in a folder. */
   public static S3ProxyServer start(Path folder) throws IOException, InterruptedException {
     Path buckets = Files.createDirectories(folder.resolve("buckets"));
-    int port = freePort();
+    for (int tried = 1; ; tried++) {
+      S3ProxyServer server = launch(folder, freePort(), buckets);
+      if (server.answers()) {
+        return server;
+      }
+      boolean isAlive = server.process.isAlive();
+      server.close();
+      if (isAlive || tried == TRIES) {
+        throw new IllegalStateException(
+            "s3proxy did not start:\n" + Files.readString(folder.resolve("s3proxy.log")));
+      }
+    }
+  }
+
+  private static S3ProxyServer launch(Path folder, int port, Path buckets) throws IOException {
     Path settings = settings(folder.resolve("s3proxy.properties"), port, buckets);
     Process process =
         new ProcessBuilder(
@@ -56,9 +76,7 @@ public final class S3ProxyServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("s3proxy.log").toFile())
             .start();
-    S3ProxyServer server = new S3ProxyServer(process, port, buckets);
-    server.awaitStart(folder.resolve("s3proxy.log"));
-    return server;
+    return new S3ProxyServer(process, port, buckets);
   }
 
   private static Path settings(Path file, int port, Path buckets) throws IOException {
@@ -89,17 +107,26 @@ public final class S3ProxyServer implements AutoCloseable {
     }
   }
 
-  private void awaitStart(Path log) throws IOException, InterruptedException {
-    for (int i = 0; i < TRIES && process.isAlive(); i++) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException e) {
-        Thread.sleep(100);
+  /** Waits for that; false if the process ends before, or hangs. */
+  private boolean answers() throws InterruptedException {
+    long start = System.nanoTime();
+    while (process.isAlive() && System.nanoTime() - start < PATIENCE.toNanos()) {
+      if (listens()) {
+        return true;
       }
+      Thread.sleep(100);
     }
-    close();
-    throw new IllegalStateException("s3proxy did not start:\n" + Files.readString(log));
+    return false;
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      // Where nobody listens yet, a connection may by chance begin at this port and meet itself.
+      return socket.getLocalPort() != port;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The port on the loopback interface. */

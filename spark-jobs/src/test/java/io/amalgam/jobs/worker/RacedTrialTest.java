@@ -96,6 +96,10 @@ class RacedTrialTest {
                 List.of(0.25, 0.4),
                 List.of(0.25, 0.6),
                 List.of(0.2, 0.4),
+                List.of(0.2, 0.6),
+                List.of(0.3, 0.4),
+                List.of(0.15, 0.5),
+                List.of(0.35, 0.5),
                 List.of(0.3, 0.6))
             .map(RacedTrialTest::peer)
             .toList(),

@@ -12,6 +12,7 @@ import io.amalgam.jobs.merge.MergePlan;
 import io.amalgam.search.space.LayerGroups;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ class ResidenceTest {
   private static final Path CHECKPOINTS = Path.of("src/test/resources/checkpoints");
   private static final Place PLACE = new Place("test", OptionalInt.empty(), false, 1, 1);
 
+  /** So many of them take seconds, however quick the machine. */
+  private static final int LONG = 30_000;
+
   private final SlotPool pool = new SlotPool(setup("c d"), null);
 
   @Test
@@ -32,6 +36,7 @@ class ResidenceTest {
     TrialReply reply =
         pool.use(
             PLACE,
+            null,
             slot -> {
               pool.retire();
               assertThat(pool.isFreed()).isFalse();
@@ -44,11 +49,12 @@ class ResidenceTest {
 
   @Test
   void aPairThatIsGivenUpTakesNoMoreTrialsAndMayBeGivenUpAgain() throws InterruptedException {
-    pool.use(PLACE, slot -> slot.measure(request(), 1, null));
+    pool.use(PLACE, null, slot -> slot.measure(request(), 1, null));
     pool.retire();
     pool.retire();
     pool.awaitFreed();
-    assertThatThrownBy(() -> pool.use(PLACE, Slot::describe)).isInstanceOf(RetiredException.class);
+    assertThatThrownBy(() -> pool.use(PLACE, null, Slot::describe))
+        .isInstanceOf(RetiredException.class);
   }
 
   @Test
@@ -61,6 +67,7 @@ class ResidenceTest {
             () ->
                 pool.use(
                     PLACE,
+                    null,
                     slot -> {
                       working.countDown();
                       await(done);
@@ -69,7 +76,7 @@ class ResidenceTest {
     working.await();
     pool.retire();
     CompletableFuture<Boolean> loaded =
-        CompletableFuture.supplyAsync(() -> next.use(PLACE, slot -> pool.isFreed()));
+        CompletableFuture.supplyAsync(() -> next.use(PLACE, null, slot -> pool.isFreed()));
     assertThat(loaded).isNotDone();
     done.countDown();
     assertThat(loaded.get()).as("freed before the next was used").isTrue();
@@ -84,20 +91,27 @@ class ResidenceTest {
             () ->
                 pool.use(
                     PLACE,
+                    null,
                     slot -> {
                       slots[0] = slot;
                       throw new IllegalStateException("native trouble");
                     }))
         .hasMessage("native trouble");
-    pool.use(PLACE, slot -> slots[seen.incrementAndGet()] = slot);
+    pool.use(PLACE, null, slot -> slots[seen.incrementAndGet()] = slot);
     assertThat(slots[1]).isNotSameAs(slots[0]);
-    assertThat(pool.<TrialReply>use(PLACE, slot -> slot.measure(request(), 1, null)))
+    assertThat(pool.<TrialReply>use(PLACE, null, slot -> slot.measure(request(), 1, null)))
         .isInstanceOf(TrialReply.Measured.class);
   }
 
   @Test
   void aTrialThatIsNotDoneInTimeLosesItsProcessOrFailsWhereThatMustStay() {
-    assertThatThrownBy(() -> Worker.run(setup("g h"), request(), PLACE, Duration.ofNanos(1)))
+    assertThatThrownBy(
+            () ->
+                Worker.run(
+                    setup("g h", LONG),
+                    request(),
+                    PLACE,
+                    new TimeLimits(null, Duration.ofNanos(1))))
         .isInstanceOfSatisfying(
             LostProcessException.class,
             lost -> {
@@ -108,9 +122,56 @@ class ResidenceTest {
                       TrialReply.Unmeasurable.class,
                       reply -> assertThat(reply.reason()).isEqualTo(lost.getMessage()));
             });
-    assertThat(Worker.run(setup("g h"), request(), PLACE, Duration.ofMinutes(5)))
+    assertThat(
+            Worker.run(setup("g h"), request(), PLACE, new TimeLimits(null, Duration.ofMinutes(5))))
         .as("the process goes on where it is not replaced")
         .isInstanceOf(TrialReply.Measured.class);
+  }
+
+  @Test
+  void aPairThatIsNotLoadedInTimeLosesItsProcessOrIsTriedAgainWhereThatMustStay() {
+    Worker.release();
+    TimeLimits limits = new TimeLimits(Duration.ofNanos(1), null);
+    assertThatThrownBy(() -> Worker.run(setup("i j", LONG), request(), PLACE, limits))
+        .isInstanceOfSatisfying(
+            LostProcessException.class,
+            lost ->
+                assertThat(lost.instead())
+                    .isEqualTo(
+                        new TrialReply.Unusable(
+                            "The pair was not loaded after 0.0 seconds, the limit of spark.amalgam.loadLimit. Does the storage of %s and %s answer?"
+                                .formatted(setup("i j").base(), setup("i j").aligned()))));
+    TimeLimits enough = new TimeLimits(Duration.ofMinutes(5), null);
+    assertThat(Worker.run(setup("i j"), request(), PLACE, enough))
+        .as("the process goes on where it is not replaced")
+        .isInstanceOf(TrialReply.Measured.class);
+  }
+
+  /** A device for one task at a time, as a GPU in Spark's local mode is. */
+  @Test
+  void aDeviceThatStuckWorkHoldsIsWaitedForWithinBounds() {
+    // Long enough, whatever the machine, for the work to go on when it is given up.
+    PairHost shared = PairHost.load(setup("k l", LONG), PLACE);
+    PairHost host =
+        new PairHost(
+            shared.setup(),
+            shared.sources(),
+            shared.rewards(),
+            shared.tasks(),
+            shared.computeType(),
+            "gpu:0",
+            true);
+    DeviceSlots slots = new DeviceSlots(host, Duration.ofMillis(1));
+    Slot slot = slots.take();
+    assertThatThrownBy(() -> slot.measure(request(), 1, Duration.ofNanos(1)))
+        .isInstanceOf(LostProcessException.class);
+    slots.giveBack(slot, false);
+    assertThatThrownBy(slots::take)
+        .isInstanceOf(LostProcessException.class)
+        .hasMessage(
+            "gpu:0 is held by a trial that failed and does not end, so that no other can use it. Run the same command again: it goes on where it was.");
+    slots.retire();
+    assertThatThrownBy(slots::take).isInstanceOf(RetiredException.class);
   }
 
   @Test
@@ -146,6 +207,11 @@ class ResidenceTest {
   }
 
   private static WorkerSetup setup(String continuation) {
+    return setup(continuation, 1);
+  }
+
+  private static WorkerSetup setup(String continuation, int items) {
+    LogLikelihoodItem item = new LogLikelihoodItem("a b", continuation, null);
     try (Checkpoint base = Checkpoint.open(CHECKPOINTS.resolve("tiny-base"));
         Checkpoint aligned = Checkpoint.open(CHECKPOINTS.resolve("tiny-aligned"))) {
       return new WorkerSetup(
@@ -155,9 +221,7 @@ class ResidenceTest {
           aligned.digest(),
           MergePlan.of(base.config(), LayerGroups.blocks(4, 2), false, FollowPolicy.WISE_FT),
           DType.FLOAT32,
-          List.of(
-              new LogLikelihoodTask(
-                  "texts", List.of(new LogLikelihoodItem("a b", continuation, null)), " ")));
+          List.of(new LogLikelihoodTask("texts", Collections.nCopies(items, item), " ")));
     }
   }
 }

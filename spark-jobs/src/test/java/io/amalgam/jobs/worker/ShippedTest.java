@@ -117,7 +117,7 @@ class ShippedTest {
         List.of(new RacedObjective(List.of(margin), Direction.MINIMIZE)),
         List.of(0.5, 0.25),
         Collections.nCopies(
-            4,
+            9,
             new Peer(
                 4, List.of(0.5, 0.75), List.of(0.5), Map.of(margin, new ItemValues(0.4, 0.6)))),
         new RaceScale(List.of(0.25), List.of(2.0)),

@@ -31,6 +31,11 @@ final class Acquisition {
      * @param inDeviations (objectives), set to the derivatives in the standard deviations
      */
     double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations);
+
+    /** The same without the derivatives, which can cost as much again. */
+    default double log(double[] means, double[] deviations) {
+      return log(means, deviations, new double[means.length], new double[means.length]);
+    }
   }
 
   Acquisition(
@@ -58,9 +63,8 @@ final class Acquisition {
 
   /** What a trial at these ratios promises, given what is predicted there. */
   double at(double[] ratios, List<Prediction> predictions) {
-    double[] unused = new double[predictions.size()];
     double[] gradient = new double[ratios.length];
-    return log(predictions, unused, unused.clone())
+    return gain.log(means(predictions), deviations(predictions))
         + feasibility.log(ratios, gradient)
         + avoidance.log(ratios, gradient);
   }
@@ -74,18 +78,18 @@ final class Acquisition {
     List<Prediction> predictions = predictions(ratios);
     double[] inMeans = new double[predictions.size()];
     double[] inDeviations = new double[predictions.size()];
-    double log = log(predictions, inMeans, inDeviations);
+    double log = gain.log(means(predictions), deviations(predictions), inMeans, inDeviations);
     for (int m = 0; m < inMeans.length; m++) {
       predictions.get(m).addGradient(inMeans[m], inDeviations[m], gradient);
     }
     return log + feasibility.log(ratios, gradient) + avoidance.log(ratios, gradient);
   }
 
-  private double log(List<Prediction> predictions, double[] inMeans, double[] inDeviations) {
-    return gain.log(
-        predictions.stream().mapToDouble(Prediction::mean).toArray(),
-        predictions.stream().mapToDouble(Prediction::deviation).toArray(),
-        inMeans,
-        inDeviations);
+  private static double[] means(List<Prediction> predictions) {
+    return predictions.stream().mapToDouble(Prediction::mean).toArray();
+  }
+
+  private static double[] deviations(List<Prediction> predictions) {
+    return predictions.stream().mapToDouble(Prediction::deviation).toArray();
   }
 }

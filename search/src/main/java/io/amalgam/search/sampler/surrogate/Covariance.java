@@ -1,7 +1,5 @@
 package io.amalgam.search.sampler.surrogate;
 
-import java.util.Arrays;
-
 /**
  * Covariances between values and slopes (Rasmussen and Williams, 2006, section 9.4; Solak and
  * others, "Derivative observations in Gaussian process models of dynamic systems", 2003). With u
@@ -110,10 +108,10 @@ final class Covariance {
 
   /** The squared distance, and in {@code steps} the way from b to a. */
   static double squaredSteps(double[] a, double[] b, double[] steps) {
-    Arrays.setAll(steps, d -> a[d] - b[d]);
     double sum = 0;
-    for (double step : steps) {
-      sum += step * step;
+    for (int d = 0; d < steps.length; d++) {
+      steps[d] = a[d] - b[d];
+      sum += steps[d] * steps[d];
     }
     return sum;
   }

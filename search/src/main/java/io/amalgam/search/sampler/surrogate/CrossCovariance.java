@@ -29,9 +29,9 @@ final class CrossCovariance {
     covariances = new double[n + sloped.length * point.length];
     falls = new double[n + sloped.length];
     for (int i = 0; i < n; i++) {
-      double squared = Covariance.squared(point, scaled[i]);
-      covariances[i] = signal * Matern.value(squared) + additive.value(point, scaled[i]);
-      falls[i] = signal * Matern.fall(squared);
+      Matern matern = new Matern(Covariance.squared(point, scaled[i]));
+      covariances[i] = signal * matern.value() + additive.value(point, scaled[i]);
+      falls[i] = signal * matern.fall();
     }
     for (int k = 0; k < sloped.length; k++) {
       falls[n + k] = signal * Matern.fall(Covariance.squared(point, sloped[k]));

@@ -21,6 +21,9 @@ final class Data {
   private final List<Objective> objectives;
   private final List<Row> rows = new ArrayList<>();
 
+  /** The rows' ratios, which are looked at far more often than anything else. */
+  private final List<double[]> vectors = new ArrayList<>();
+
   /**
    * A trial and what it measured.
    *
@@ -49,6 +52,7 @@ final class Data {
     List<Measurement> measured = signed(complete.scores());
     checkConstraints(complete);
     int dimensions = trial.trial().ratios().size();
+    vectors.add(trial.trial().ratios().toArray());
     rows.add(
         new Row(
             trial,
@@ -70,6 +74,7 @@ final class Data {
     if (pruned.estimates().isEmpty() || constraints() > 0) {
       return false;
     }
+    vectors.add(trial.trial().ratios().toArray());
     rows.add(
         new Row(
             trial,
@@ -125,15 +130,6 @@ final class Data {
     return rows.isEmpty() ? 0 : rows.get(0).constraints().size();
   }
 
-  List<Objective> objectiveList() {
-    return objectives;
-  }
-
-  /** Those with scores, in the order of telling. */
-  List<FinishedTrial> complete() {
-    return rows.stream().filter(row -> !row.isEstimate()).map(Row::trial).toList();
-  }
-
   /** Whether a complete trial was proposed by a sampler, with this number or a later one. */
   boolean isSampled(int trial, int from) {
     Row row = rows.get(trial);
@@ -143,13 +139,17 @@ final class Data {
 
   /** Whether a ratio inside the box is exactly that of a trial told before. */
   boolean isChild(int trial) {
-    double[] ratios = ratios(trial);
-    return rows.subList(0, trial).stream()
-        .map(row -> row.trial().trial().ratios().toArray())
-        .anyMatch(
-            other ->
-                IntStream.range(0, ratios.length)
-                    .anyMatch(d -> ratios[d] == other[d] && ratios[d] > 0 && ratios[d] < 1));
+    double[] ratios = vectors.get(trial);
+    return vectors.subList(0, trial).stream().anyMatch(other -> haveInCommon(ratios, other));
+  }
+
+  private static boolean haveInCommon(double[] ratios, double[] other) {
+    for (int d = 0; d < ratios.length; d++) {
+      if (ratios[d] == other[d] && ratios[d] > 0 && ratios[d] < 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   double[] point(int trial) {
@@ -165,7 +165,7 @@ final class Data {
   }
 
   double[] ratios(int trial) {
-    return rows.get(trial).trial().trial().ratios().toArray();
+    return vectors.get(trial).clone();
   }
 
   /** More is better. */

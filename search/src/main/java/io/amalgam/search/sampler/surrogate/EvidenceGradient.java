@@ -56,10 +56,10 @@ final class EvidenceGradient {
   }
 
   private void addValues(double[] u, double[] v, double weight) {
-    double squared = Covariance.squaredSteps(u, v, steps);
-    gradient[dimensions] += weight * signal * Matern.value(squared);
+    Matern matern = new Matern(Covariance.squaredSteps(u, v, steps));
+    gradient[dimensions] += weight * signal * matern.value();
     gradient[dimensions + 1] += weight * additive.value(steps, inScales, dimensions);
-    double fall = weight * signal * Matern.fall(squared);
+    double fall = weight * signal * matern.fall();
     for (int d = 0; d < dimensions; d++) {
       gradient[d] += fall * steps[d] * steps[d];
       addInScale(d, weight * inScales[d]);

@@ -1,5 +1,7 @@
 package io.amalgam.search.sampler.surrogate;
 
+import java.util.Arrays;
+
 /**
  * By how much one normal objective is expected to lie above each of a number of thresholds, and
  * between two of them: E[(Y − a)⁺] and E[(min(Y, b) − a)⁺], as logarithms.
@@ -8,6 +10,8 @@ final class Excess {
 
   private final double[] standard;
   private final double[] logExcess;
+
+  /** Not a number until it is asked for, as it is for derivatives alone. */
   private final double[] logAbove;
 
   /**
@@ -20,11 +24,11 @@ final class Excess {
     this.standard = new double[thresholds.length];
     this.logExcess = new double[thresholds.length];
     this.logAbove = new double[thresholds.length];
+    Arrays.fill(logAbove, Double.NaN);
     for (int i = 0; i < thresholds.length; i++) {
       boolean infinite = thresholds[i] == Double.POSITIVE_INFINITY;
       standard[i] = (mean - thresholds[i]) / deviation;
       logExcess[i] = infinite ? standard[i] : Math.log(deviation) + Normal.logExcess(standard[i]);
-      logAbove[i] = infinite ? standard[i] : Normal.logBelow(standard[i]);
     }
   }
 
@@ -35,7 +39,17 @@ final class Excess {
 
   /** The derivative of {@link #log}, already known, in the mean. */
   double inMean(int from, int to, double log) {
-    return Math.exp(logAbove[from] - log) - Math.exp(logAbove[to] - log);
+    return Math.exp(logAbove(from) - log) - Math.exp(logAbove(to) - log);
+  }
+
+  private double logAbove(int i) {
+    if (Double.isNaN(logAbove[i])) {
+      logAbove[i] =
+          standard[i] == Double.NEGATIVE_INFINITY
+              ? Double.NEGATIVE_INFINITY
+              : Normal.logBelow(standard[i]);
+    }
+    return logAbove[i];
   }
 
   /** The derivative of {@link #log}, already known, in the standard deviation. */

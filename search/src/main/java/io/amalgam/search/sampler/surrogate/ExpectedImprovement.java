@@ -51,13 +51,15 @@ final class ExpectedImprovement implements Acquisition.Gain {
   }
 
   @Override
+  public double log(double[] means, double[] deviations) {
+    return logSum(products(logs(excesses(means, deviations))));
+  }
+
+  @Override
   public double log(double[] means, double[] deviations, double[] inMeans, double[] inDeviations) {
-    Excess[] excesses = new Excess[thresholds.length];
-    for (int m = 0; m < excesses.length; m++) {
-      excesses[m] = new Excess(thresholds[m], means[m], deviations[m]);
-    }
+    Excess[] excesses = excesses(means, deviations);
     double[][] logs = logs(excesses);
-    double[] cells = Arrays.stream(logs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+    double[] cells = products(logs);
     double log = logSum(cells);
     Arrays.fill(inMeans, 0);
     Arrays.fill(inDeviations, 0);
@@ -69,6 +71,19 @@ final class ExpectedImprovement implements Acquisition.Gain {
       }
     }
     return log;
+  }
+
+  private Excess[] excesses(double[] means, double[] deviations) {
+    Excess[] excesses = new Excess[thresholds.length];
+    for (int m = 0; m < excesses.length; m++) {
+      excesses[m] = new Excess(thresholds[m], means[m], deviations[m]);
+    }
+    return excesses;
+  }
+
+  /** (cells): the logarithm of each product of factors. */
+  private static double[] products(double[][] logs) {
+    return Arrays.stream(logs).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
   }
 
   /** (cells, objectives): the logarithm of each factor. */

@@ -9,18 +9,31 @@ final class Matern {
 
   private static final double ROOT = Math.sqrt(5);
 
-  private Matern() {}
+  private final double root;
+  private final double tail;
+
+  /** The covariance at one squared distance, whose value and fall have an exponential in common. */
+  Matern(double squared) {
+    this.root = ROOT * Math.sqrt(squared);
+    this.tail = Math.exp(-root);
+  }
 
   /** k(r) = (1 + √5 r + 5/3 r²) exp(−√5 r). */
-  static double value(double squared) {
-    double r = ROOT * Math.sqrt(squared);
-    return (1 + r + r * r / 3) * Math.exp(-r);
+  double value() {
+    return (1 + root + root * root / 3) * tail;
   }
 
   /** −k′(r) / r = 5/3 (1 + √5 r) exp(−√5 r): how fast the covariance falls; positive, finite. */
+  double fall() {
+    return 5.0 / 3 * (1 + root) * tail;
+  }
+
+  static double value(double squared) {
+    return new Matern(squared).value();
+  }
+
   static double fall(double squared) {
-    double r = ROOT * Math.sqrt(squared);
-    return 5.0 / 3 * (1 + r) * Math.exp(-r);
+    return new Matern(squared).fall();
   }
 
   /** How fast that fall itself falls, again divided by r: 25/3 exp(−√5 r). */

@@ -1,5 +1,6 @@
 package io.amalgam.search.sampler.surrogate;
 
+import io.amalgam.search.random.RandomStreams;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.space.SearchSpace;
 import java.util.Arrays;
@@ -15,6 +16,14 @@ import java.util.stream.Stream;
 final class Proposal {
 
   private static final int CHILDREN = 20;
+
+  /**
+   * Of bred proposals this share, divided by the number of ratios, goes far from all that was
+   * tried.
+   */
+  private static final double FAR = 1.2;
+
+  private static final double MOST_FAR = 0.2;
 
   private final SearchSpace space;
   private final Surrogate settings;
@@ -52,18 +61,29 @@ final class Proposal {
             feasibility,
             avoidance(lost, found ? List.of() : running));
     if (bred) {
-      return promising(acquisition, seed);
+      List<Ratios> others = Stream.of(running, lost).flatMap(List::stream).toList();
+      return children(acquisition, others, seed);
     }
     List<Ratios> parents =
         Arrays.stream(front).mapToObj(i -> Ratios.of(ratios(i, believed))).toList();
     return new CandidateSearch(space, settings, acquisition).best(parents, seed);
   }
 
-  /** Children, the most promising first; not refined, which would lose what they have inherited. */
-  private List<Ratios> promising(Acquisition acquisition, long seed) {
+  /**
+   * Children: now and then the furthest from all that was measured first, whatever models expect
+   * there; else the most promising first. They are not refined, which would lose what they have
+   * inherited.
+   */
+  private List<Ratios> children(Acquisition acquisition, List<Ratios> others, long seed) {
+    Children children = new Children(data, seed);
+    double far = Math.min(MOST_FAR, FAR / space.dimensions());
+    return new RandomStreams(seed).stream("far children").nextDouble() < far
+        ? children.far(CHILDREN, others)
+        : promising(children.near(CHILDREN), acquisition);
+  }
+
+  private static List<Ratios> promising(List<Ratios> children, Acquisition acquisition) {
     Map<Ratios, Double> promises = new HashMap<>();
-    List<Ratios> children =
-        Children.of(space, data.objectiveList(), data.complete(), CHILDREN, seed);
     for (Ratios child : children) {
       double[] ratios = child.toArray();
       promises.put(child, acquisition.at(ratios, acquisition.predictions(ratios)));

@@ -22,17 +22,18 @@ import java.util.TreeMap;
  * thought. The first proposals are a Latin hypercube, until as many numbers are known as a linear
  * function has; after that most are where Gaussian processes, one per objective, fitted to all
  * complete trials, references and enqueued ones included, expect the largest gain in hypervolume.
- * The others are children of the best trials, as NSGA-II breeds them, and of a few such the one
- * from which the processes expect most: {@link Credit} says how often, by what either has found.
- * Standard errors over items are no noise between trials, which share their items; what noise there
- * is is fitted. The hypervolume is taken above the worse of base and aligned, as the study reports
- * it; while these are not known {@link Reference} says above what.
+ * The others are trials of the front with few ratios moved, and of a few such the one from which
+ * the processes expect most: {@link Credit} says how often, by what either has found. Standard
+ * errors over items are no noise between trials, which share their items; what noise there is is
+ * fitted. The hypervolume is taken above the worse of base and aligned, as the study reports it;
+ * while these are not known {@link Reference} says above what.
  *
  * <p>Known gradients enter the models as observations of their own. Constraints have a process
  * each: improvement counts as far as it is likely to be feasible, and until a trial is feasible the
  * search is for one that is. Trials that are running are believed to turn out as expected; those
  * that ended without scores say nothing, but the ratios near them are not asked for again; of
- * pruned ones the models know the estimates, with their errors, and no front does. Ratios, standard
+ * pruned ones the models know the estimates, with their errors, and no front does, while with
+ * constraints, of which nothing is estimated, these are as if without scores. Ratios, standard
  * errors and gradients of more than 300 trials are not all kept in the models: {@link Models} says
  * which.
  */

@@ -8,26 +8,37 @@ import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
 import io.amalgam.search.trial.FinishedTrial;
+import io.amalgam.search.trial.Origin;
 import io.amalgam.search.trial.Outcome;
+import io.amalgam.search.trial.Trial;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Trial 0 is a design; all others share its ratio 0.5 or share nothing. */
+/**
+ * Twelve trials of a design score 0, so that what is gained does not depend on the reference; later
+ * trials share their first ratio, 0.5, or share nothing.
+ */
 class CreditTest {
+
+  private static final int FROM = 12;
 
   private final Data data = new Data(List.of(new Objective("score", Direction.MAXIMIZE)));
   private int told;
 
   CreditTest() {
-    tell(0.5, 0);
+    for (int k = 0; k < FROM; k++) {
+      tell(0.5, 0);
+    }
   }
 
   @Test
-  void withoutEvidenceTheModelsAreAsked() {
-    assertThat(Credit.ofChildren(data, 1)).isZero();
-    tell(0.1, 1);
-    assertThat(Credit.ofChildren(data, 1)).isZero();
+  void atFirstBothKindsTakeTurnsWhateverTheyAdd() {
+    for (int k = 0; k < 6; k++) {
+      assertThat(Credit.ofChildren(data, FROM)).isEqualTo(k % 2);
+      tell(k % 2 == 0 ? 0.01 * k : 0.5, 100 * k);
+    }
+    assertThat(Credit.ofChildren(data, FROM)).isStrictlyBetween(0.0, 1.0);
   }
 
   @Test
@@ -37,19 +48,39 @@ class CreditTest {
       tell(0.5, value += 2);
       tell(0.01 * k, value += 1);
     }
-    assertThat(Credit.ofChildren(data, 1)).isCloseTo(0.8, within(1e-12));
+    assertThat(Credit.ofChildren(data, FROM)).isCloseTo(0.8, within(1e-12));
   }
 
   @Test
-  void whatAddsNothingIsNotAskedForAgainUntilItHasBeenOutOfSight() {
+  void aRatioOfMeansCountsForEightAtMost() {
+    double value = 0;
+    for (int k = 0; k < 8; k++) {
+      tell(0.5, value += 1000);
+      tell(0.01 * k, value += 1);
+    }
+    assertThat(Credit.ofChildren(data, FROM)).isCloseTo(64.0 / 65, within(1e-12));
+  }
+
+  @Test
+  void whatAddsNothingIsLookedAtAgainAfterTwelveProposalsOfTheOtherKind() {
     double value = 0;
     tell(0.5, -1);
-    for (int k = 0; k < 11; k++) {
+    for (int k = 1; k <= 13; k++) {
       tell(0.01 * k, value += 1);
-      assertThat(Credit.ofChildren(data, 1)).isZero();
+      if (k >= 6) {
+        assertThat(Credit.ofChildren(data, FROM)).isEqualTo(k == 12 ? 1 : 1.0 / 65);
+      }
     }
-    tell(0.3, value + 1);
-    assertThat(Credit.ofChildren(data, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void childrenThatNobodyKnowsForSuchDoNotTakeItAll() {
+    for (int k = 1; k <= 30; k++) {
+      tell(0.01 * k, k);
+      if (k >= 6) {
+        assertThat(Credit.ofChildren(data, FROM)).isEqualTo(k == 12 || k == 24 ? 1 : 0);
+      }
+    }
   }
 
   @Test
@@ -58,7 +89,7 @@ class CreditTest {
     for (int k = 0; k < 12; k++) {
       tell(0.5, value += 1);
     }
-    assertThat(Credit.ofChildren(data, 1)).isZero();
+    assertThat(Credit.ofChildren(data, FROM)).isZero();
   }
 
   @Test
@@ -71,7 +102,7 @@ class CreditTest {
       tell(0.5, value += 1);
       tell(0.01 * k, value += 1);
     }
-    assertThat(Credit.ofChildren(data, 1)).isCloseTo(0.5, within(1e-12));
+    assertThat(Credit.ofChildren(data, FROM)).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
@@ -84,17 +115,7 @@ class CreditTest {
       tell(0.5, value += 1);
       tell(0.2 + 0.01 * k, value += 1);
     }
-    assertThat(Credit.ofChildren(data, 7)).isCloseTo(0.5, within(1e-12));
-  }
-
-  @Test
-  void modelsAreAskedThreeTimesBeforeChildrenHaveCredit() {
-    tell(0.5, 1);
-    for (int k = 0; k < 3; k++) {
-      assertThat(Credit.ofChildren(data, 1)).isZero();
-      tell(0.01 * k, 1);
-    }
-    assertThat(Credit.ofChildren(data, 1)).isEqualTo(1);
+    assertThat(Credit.ofChildren(data, FROM + 6)).isCloseTo(0.5, within(1e-12));
   }
 
   @Test
@@ -103,7 +124,7 @@ class CreditTest {
       tell(0.5, -1);
       tell(0.2 + 0.01 * k, -1);
     }
-    assertThat(Credit.ofChildren(data, 1)).isEqualTo(0.5);
+    assertThat(Credit.ofChildren(data, FROM)).isEqualTo(0.5);
   }
 
   @Test
@@ -112,7 +133,46 @@ class CreditTest {
       tell(0.5, 1e308 / 3 * k);
       tell(0.01 * k, -1e308 / 3 * k);
     }
-    assertThat(Credit.ofChildren(data, 1)).isBetween(0.0, 1.0);
+    assertThat(Credit.ofChildren(data, FROM)).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void theRimOfAFrontCountsAboveTheWorstAndNotAboveTheWorseQuarter() {
+    Data two = rimAndMiddle();
+    // Added above the worst: 4, 3 and 1 by models and 8, 9 and 0 by children; above the worse
+    // quarter nothing by models.
+    assertThat(Credit.ofChildren(two, 13)).isCloseTo(17.0 / 18, within(1e-12));
+  }
+
+  @Test
+  void onceBaseAndAlignedAreKnownOnlyWhatIsAboveThemCounts() {
+    Data two = rimAndMiddle();
+    for (Origin origin : List.of(Origin.BASE, Origin.ALIGNED)) {
+      Outcome.Complete end = Trials.complete(-4, -4);
+      two.add(new FinishedTrial(new Trial(30, Ratios.of(0, 0), origin), end), end);
+    }
+    double odds = 17.0 / 8 * 17 / 8;
+    assertThat(Credit.ofChildren(two, 13)).isCloseTo(odds / (1 + odds), within(1e-12));
+  }
+
+  /** The worst is (−4, −4), and three quarters of all are at (0, 0) or above. */
+  private static Data rimAndMiddle() {
+    Data two =
+        new Data(
+            List.of(
+                new Objective("one", Direction.MAXIMIZE),
+                new Objective("other", Direction.MAXIMIZE)));
+    for (int k = 0; k < 12; k++) {
+      add(two, k, Ratios.of(0.5, 0.6 + 1e-3 * k), 0, 0);
+    }
+    add(two, 12, Ratios.of(0.5, 0.7), -4, -4);
+    add(two, 13, Ratios.of(0.1, 0.71), 4, -3);
+    add(two, 14, Ratios.of(0.5, 0.72), 1, 1);
+    add(two, 15, Ratios.of(0.2, 0.73), -3, 4);
+    add(two, 16, Ratios.of(0.5, 0.74), 2, 2);
+    add(two, 17, Ratios.of(0.3, 0.75), 5, -3);
+    add(two, 18, Ratios.of(0.5, 0.76), 2, 2);
+    return two;
   }
 
   @Test
@@ -129,8 +189,8 @@ class CreditTest {
     told++;
   }
 
-  private static void add(Data data, int number, Ratios ratios, double value) {
-    Outcome.Complete complete = Trials.complete(value);
+  private static void add(Data data, int number, Ratios ratios, double... values) {
+    Outcome.Complete complete = Trials.complete(values);
     data.add(
         new FinishedTrial(Trials.sampled(number, ratios, complete).trial(), complete), complete);
   }
