@@ -77,7 +77,12 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   }
 
   private SparkTaskRunner(JavaSparkContext spark, Broadcast<WorkerSetup> setup, EventSink events) {
-    this(spark, new ResidentWork(setup, LimitSettings.of(spark.getConf())), setup::destroy, events);
+    // Not destroyed: a task that was cancelled may only be about to read it.
+    this(
+        spark,
+        new ResidentWork(setup, LimitSettings.of(spark.getConf())),
+        setup::unpersist,
+        events);
   }
 
   /**
@@ -120,9 +125,10 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
   }
 
   private static ProbeReply probeOnce(JavaSparkContext spark, Broadcast<WorkerSetup> setup) {
-    return withResources(spark.parallelize(List.of(0), 1), Gpus.profile(spark.getConf()))
-        .map(new ProbeFunction(setup, LimitSettings.of(spark.getConf())))
-        .first();
+    return OneTask.result(
+        spark,
+        withResources(spark.parallelize(List.of(0), 1), Gpus.profile(spark.getConf()))
+            .map(new ProbeFunction(setup, LimitSettings.of(spark.getConf()))));
   }
 
   private static ProbeReply withNotes(ProbeReply.Ready ready, JavaSparkContext spark) {
@@ -168,9 +174,10 @@ public final class SparkTaskRunner implements TaskRunner, AutoCloseable {
 
   private TrialReply attempt(TrialRequest request, int attemptsBefore) {
     events.mark(request, attemptsBefore);
-    return withResources(spark.parallelize(List.of(request), 1), profile)
-        .map(new TrialFunction(work, attemptsBefore))
-        .first();
+    return OneTask.result(
+        spark,
+        withResources(spark.parallelize(List.of(request), 1), profile)
+            .map(new TrialFunction(work, attemptsBefore)));
   }
 
   /** What Spark's pages show of a job: two digits tell one trial's ratios from the next one's. */

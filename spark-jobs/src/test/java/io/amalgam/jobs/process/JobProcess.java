@@ -131,14 +131,24 @@ final class JobProcess {
   int waitFor() {
     try {
       if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        String threads = threads();
         kill();
-        throw new AssertionError("The job did not end in 10 minutes.\n" + errors());
+        throw new AssertionError(
+            "The job did not end in 10 minutes.\n%s\n%s".formatted(errors(), threads));
       }
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What its threads wait for; a JVM that is told SIGQUIT prints them. */
+  private String threads() throws InterruptedException {
+    int printed = output().length();
+    signal("QUIT");
+    TimeUnit.SECONDS.sleep(2);
+    return output().substring(printed);
   }
 
   /** The processes that it has started itself. */
@@ -157,10 +167,18 @@ final class JobProcess {
   }
 
   /** SIGSTOP: it does nothing more, not even end, until it is killed. */
-  void freeze() throws IOException, InterruptedException {
-    int code = new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
-    if (code != 0) {
-      throw new IOException("kill -STOP ended with code " + code);
+  void freeze() throws InterruptedException {
+    signal("STOP");
+  }
+
+  private void signal(String name) throws InterruptedException {
+    try {
+      int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -%s ended with code %d".formatted(name, code));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
