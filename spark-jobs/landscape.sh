@@ -22,7 +22,7 @@ peers() {
 # former.csv has what samplers before found, which helps to know the best.
 ours dense.csv halton 1-1 2000
 for seed in $(seq 1 "${2:-20}"); do
-    ours ours.csv surrogate-gradients "$seed-$seed" 60
+    ours ours.csv surrogate-gradients "$seed-$seed" 100
     ours ours.csv surrogate "$seed-$seed" 120
     peers gp "$seed-$seed" 120
     ours ours.csv nsga2 "$seed-$seed" 200

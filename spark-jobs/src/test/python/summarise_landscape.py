@@ -17,7 +17,7 @@ import statistics
 import sys
 
 RATIOS = [f"r{layer}" for layer in range(1, 7)]
-MOST_POSSIBLE = 120
+MOST_POSSIBLE = 240
 NUMBERS = [*RATIOS, "margin", "bits_per_byte", "seconds", "gradient_seconds"]
 
 
