@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * trials, where models are paid for the length of a front, and above the worse quarter, where only
  * its middle counts. Each of the two alone has made the wrong kind go on for long.
  *
+ * <p>Where trials bring gradients, models see what makes trials good, and a trial is dear: children
+ * are not tried at first, but after {@value #UNSEEN} trials, and go on only while they add more.
+ *
  * <p>A child is known by its ratios: one of them at least is, to the last bit, that of an earlier
  * trial, which a step along gradients hardly ever leaves so. So this depends on the trials told
  * alone, and a resumed study has it, too.
@@ -55,7 +58,8 @@ final class Credit {
    */
   static double ofChildren(Data data, int from) {
     int[] proposed = IntStream.range(0, data.size()).filter(i -> data.isSampled(i, from)).toArray();
-    if (proposed.length < TURNS) {
+    boolean slopes = data.knowsSlopes();
+    if (proposed.length < TURNS && !slopes) {
       return proposed.length % 2;
     }
     List<Integer> children = new ArrayList<>();
@@ -67,7 +71,11 @@ final class Credit {
     if (noChild || isOverdue(others, proposed)) {
       return noChild ? 1 : 0;
     }
-    return children.isEmpty() || others.isEmpty() ? 0 : new Credit(data, children, others).share();
+    if (children.isEmpty() || others.isEmpty()) {
+      return 0;
+    }
+    double share = new Credit(data, children, others).share();
+    return slopes && share <= 0.5 ? 0 : share;
   }
 
   private static boolean isShort(List<Integer> children, List<Integer> others) {

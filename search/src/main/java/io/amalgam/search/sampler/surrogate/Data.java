@@ -164,6 +164,11 @@ final class Data {
         .orElse(0);
   }
 
+  /** Whether there are slopes of every objective. */
+  boolean knowsSlopes() {
+    return numbers() > size();
+  }
+
   double[] ratios(int trial) {
     return vectors.get(trial).clone();
   }

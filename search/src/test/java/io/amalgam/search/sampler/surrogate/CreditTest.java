@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.amalgam.search.objective.Direction;
+import io.amalgam.search.objective.Gradient;
 import io.amalgam.search.objective.Objective;
 import io.amalgam.search.sampler.Trials;
 import io.amalgam.search.space.Ratios;
@@ -153,6 +154,44 @@ class CreditTest {
     }
     double odds = 17.0 / 8 * 17 / 8;
     assertThat(Credit.ofChildren(two, 13)).isCloseTo(odds / (1 + odds), within(1e-12));
+  }
+
+  @Test
+  void withSlopesChildrenAreLookedAtAfterTwelveProposalsAndNotAtFirst() {
+    Data slopes = withSlopes();
+    for (int k = 1; k <= 13; k++) {
+      addWithSlope(slopes, 0.01 * k, k);
+      assertThat(Credit.ofChildren(slopes, FROM)).as("after %d", k).isEqualTo(k == 12 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void withSlopesChildrenGoOnOnlyWhileTheyAddMore() {
+    Data slopes = withSlopes();
+    addWithSlope(slopes, 0.5, 2);
+    addWithSlope(slopes, 0.01, 3);
+    assertThat(Credit.ofChildren(slopes, FROM)).isCloseTo(0.8, within(1e-12));
+    addWithSlope(slopes, 0.02, 7);
+    assertThat(Credit.ofChildren(slopes, FROM)).isZero();
+  }
+
+  /** The design again, with a slope that is known. */
+  private static Data withSlopes() {
+    Data slopes = new Data(List.of(new Objective("score", Direction.MAXIMIZE)));
+    for (int k = 0; k < FROM; k++) {
+      addWithSlope(slopes, 0.5, 0);
+    }
+    return slopes;
+  }
+
+  private static void addWithSlope(Data data, double first, double value) {
+    int number = data.size();
+    Outcome.Complete complete =
+        new Outcome.Complete(
+            Trials.complete(value).scores(), List.of(new Gradient(List.of(1.0, 0.0))), List.of());
+    Ratios ratios = Ratios.of(first, 0.6 + 1e-3 * number);
+    data.add(
+        new FinishedTrial(Trials.sampled(number, ratios, complete).trial(), complete), complete);
   }
 
   /** The worst is (−4, −4), and three quarters of all are at (0, 0) or above. */
